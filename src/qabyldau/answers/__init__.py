@@ -1,0 +1,1 @@
+"""What an applicant is told: answers, their delivery and feedback."""

@@ -1,0 +1,169 @@
+"""Reading answers, and the story of one appeal for its sender."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from qabyldau.answers.models import Answer, Delivery
+from qabyldau.casework.models import Case, Deadline, Ground, InfoRequest
+from qabyldau.casework.queries import all_deadlines, case_of, changes_of, open_questions
+from qabyldau.casework.rules.moves import OPEN, CaseStatus
+from qabyldau.core.localized import localized
+from qabyldau.intake.models import Appeal
+from qabyldau.offices.models import Staff
+
+
+def answers_of(case: Case) -> list[Answer]:
+    """Return the answers given in a case, oldest first, with their deliveries."""
+    return list(Answer.objects.filter(case=case).order_by("made_at").prefetch_related("deliveries"))
+
+
+def answers_for(appeal: Appeal) -> list[Delivery]:
+    """Return what the sender of an appeal was told, oldest first."""
+    return list(Delivery.objects.filter(appeal=appeal).select_related("answer").order_by("delivered_at"))
+
+
+def has_answer(case: Case) -> bool:
+    """Return whether every appeal of the case has been told at least one answer."""
+    untold = Appeal.objects.filter(case_appeal__case=case).exclude(deliveries__isnull=False)
+    return not untold.exists()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the story of an appeal: a moment, the public name of what happened, and why, where that was said."""
+
+    at: datetime
+    status: CaseStatus
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer: its words, their language and the moment it was given."""
+
+    body: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question to the sender: its words, until when it may be answered, and the reply if there is one."""
+
+    uuid: str
+    body: str
+    asked_at: datetime
+    expires_on: date
+    reply: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One deadline as the sender sees it: whose clock, from when to when, day by day, and the dates it had before."""
+
+    clock: str
+    rule: str
+    start_on: date
+    due_on: date
+    reckoning: list[dict[str, Any]]
+    calendar_version: str
+    earlier: list[tuple[date, str]]
+    is_met: bool
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """All that the holder of a number and its secret may see: the appeal's own words and what was done, no name of theirs."""
+
+    number: str
+    office_name: str
+    office_phone: str
+    zone: str
+    kind: str
+    received_at: datetime
+    registered_on: date
+    status: CaseStatus
+    outcome: str
+    owner_position: str
+    body: str
+    steps: list[Step]
+    answers: list[Told]
+    questions: list[Question]
+    clocks: list[Clock]
+    may_reopen: bool
+    may_withdraw: bool
+
+
+def tracking_of(appeal: Appeal) -> Tracking:
+    """Return the story of one appeal for its sender; the number of queries does not grow with its length."""
+    case = case_of(appeal)
+    status = CaseStatus(case.status) if case else CaseStatus.REGISTERED
+    return Tracking(
+        number=appeal.number,
+        office_name=localized(appeal.office, "name"),
+        office_phone=appeal.office.phone,
+        zone=appeal.office.zone,
+        kind=appeal.kind,
+        received_at=appeal.received_at,
+        registered_on=appeal.registered_on,
+        status=status,
+        outcome=case.outcome if case else "",
+        owner_position=_position(case),
+        body=appeal.text.body or "",
+        steps=_steps(appeal, case),
+        answers=[Told(row.answer.body, row.answer.language, row.delivered_at) for row in answers_for(appeal)],
+        questions=[_question(row) for row in open_questions(appeal)],
+        clocks=clocks_of(appeal),
+        may_reopen=status in {CaseStatus.ANSWERED, CaseStatus.CLOSED},
+        may_withdraw=status in OPEN and appeal.withdrawn_at is None,
+    )
+
+
+def _position(case: Case | None) -> str:
+    if case is None or case.owner_id is None:
+        return ""
+    staff = Staff.objects.filter(office_id=case.office_id, user_id=case.owner_id, is_active=True).first()
+    return localized(staff, "position") if staff else ""
+
+
+def _steps(appeal: Appeal, case: Case | None) -> list[Step]:
+    first = Step(appeal.received_at, CaseStatus.REGISTERED, "", "")
+    if case is None:
+        return [first]
+    reasons = {row.position: row.body for row in Ground.objects.filter(case=case)}
+    moves = [row for row in changes_of(case) if row.target != CaseStatus.REGISTERED]
+    return [
+        first,
+        *(Step(row.at, CaseStatus(row.target), row.outcome, reasons.get(row.position, "")) for row in moves),
+    ]
+
+
+def _question(row: InfoRequest) -> Question:
+    reply = row.reply.body if row.reply else ""
+    return Question(str(row.uuid), row.question, row.asked_at, row.expires_on, reply)
+
+
+def clocks_of(appeal: Appeal) -> list[Clock]:
+    """Return the deadlines of an appeal that count, each with the dates it had before and why they changed."""
+    rows = all_deadlines([appeal])
+    return [
+        Clock(
+            clock=row.clock,
+            rule=row.rule,
+            start_on=row.start_on,
+            due_on=row.due_on,
+            reckoning=row.reckoning,
+            calendar_version=row.calendar_version,
+            earlier=[(old.due_on, _why_replaced(old, rows)) for old in rows if old.clock == row.clock and old.replaced_at],
+            is_met=row.met_at is not None,
+        )
+        for row in rows
+        if row.replaced_at is None
+    ]
+
+
+def _why_replaced(old: Deadline, rows: list[Deadline]) -> str:
+    later = [row for row in rows if row.clock == old.clock and row.made_at == old.replaced_at]
+    return later[0].ground or later[0].origin if later else ""

@@ -1,0 +1,1 @@
+"""Areas of a country, their kinds, boundaries and generations."""

@@ -1,0 +1,39 @@
+"""Words for statuses and outcomes; the public name may differ from the inner one."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.casework.rules.moves import CaseStatus, Outcome
+
+STATUS_LABELS: dict[CaseStatus, Promise] = {
+    CaseStatus.REGISTERED: _("Registered"),
+    CaseStatus.ASSIGNED: _("Assigned"),
+    CaseStatus.IN_WORK: _("In work"),
+    CaseStatus.WAITING_FOR_APPLICANT: _("Waiting for the applicant"),
+    CaseStatus.SENT_TO_AUTHORITY: _("Sent to an authority"),
+    CaseStatus.AUTHORITY_ANSWERED: _("The authority replied"),
+    CaseStatus.ANSWERED: _("Answered"),
+    CaseStatus.CLOSED: _("Closed"),
+    CaseStatus.REOPENED: _("Reopened"),
+}
+PUBLIC_STATUS_LABELS: dict[CaseStatus, Promise] = {
+    CaseStatus.REGISTERED: _("Your appeal is registered"),
+    CaseStatus.ASSIGNED: _("A member of staff has taken up your appeal"),
+    CaseStatus.IN_WORK: _("Your appeal is being worked on"),
+    CaseStatus.WAITING_FOR_APPLICANT: _("We asked you a question"),
+    CaseStatus.SENT_TO_AUTHORITY: _("We wrote to the authority in charge"),
+    CaseStatus.AUTHORITY_ANSWERED: _("The authority replied to us"),
+    CaseStatus.ANSWERED: _("There is an answer for you"),
+    CaseStatus.CLOSED: _("The work on your appeal is finished"),
+    CaseStatus.REOPENED: _("Your appeal was opened again"),
+}
+OUTCOME_LABELS: dict[Outcome, Promise] = {
+    Outcome.SATISFIED: _("Satisfied"),
+    Outcome.PARTLY_SATISFIED: _("Partly satisfied"),
+    Outcome.REFUSED: _("Refused"),
+    Outcome.EXPLAINED: _("Explained"),
+    Outcome.FORWARDED: _("Forwarded"),
+    Outcome.LEFT_WITHOUT_CONSIDERATION: _("Left without consideration"),
+    Outcome.WITHDRAWN: _("Withdrawn"),
+    Outcome.ADVISED_ON_THE_SPOT: _("Advised on the spot"),
+}

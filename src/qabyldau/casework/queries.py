@@ -1,0 +1,93 @@
+"""Reading casework: what waits for whom, one case, and what its applicant may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from qabyldau.accounts.rules import Actor, Permission
+from qabyldau.casework.models import Case, CaseAppeal, Deadline, InfoRequest, StateChange
+from qabyldau.casework.rules.moves import CaseStatus
+from qabyldau.core.errors import MissingError
+from qabyldau.intake.models import Appeal, AppealReader
+
+
+class Shelf(StrEnum):
+    """Which cases a list shows."""
+
+    MINE = "mine"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+
+
+def cases_visible_to(actor: Actor) -> QuerySet[Case]:
+    """Return the cases ``actor`` may see: the office's, or those assigned to them; confidential ones by name only."""
+    rows = Case.objects.filter(office__uuid=actor.office_key) if actor.office_key else Case.objects.none()
+    if not actor.has(Permission.CASE_READ):
+        assigned = actor.has(Permission.CASE_READ_ASSIGNED)
+        rows = rows.filter(owner__uuid=actor.key) if assigned else rows.none()
+    named = AppealReader.objects.filter(appeal__case_appeal__case=OuterRef("pk"), user_key=actor.key)
+    return rows.filter(Q(is_confidential=False) | Exists(named))
+
+
+def case_for(actor: Actor, uuid: str) -> Case:
+    """Return one case ``actor`` may see, with what its page needs; else raise MissingError."""
+    row = cases_visible_to(actor).select_related("office", "category", "owner").filter(uuid=uuid).first()
+    if row is None:
+        raise MissingError("case")
+    return row
+
+
+def cases_on(actor: Actor, shelf: Shelf, *, today: date, after: tuple[str, int] | None, size: int) -> list[Case]:
+    """Return one page of cases: open ones by due date, closed ones newest first; ``after`` is the last row before."""
+    rows = cases_visible_to(actor).select_related("category", "owner")
+    rows = rows.prefetch_related(
+        Prefetch("case_appeals", CaseAppeal.objects.select_related("appeal__text", "appeal__area").order_by("id"))
+    )
+    if shelf is Shelf.CLOSED:
+        return _closed_page(rows.filter(status=CaseStatus.CLOSED), after, size)
+    rows = rows.exclude(status=CaseStatus.CLOSED)
+    if shelf is Shelf.MINE:
+        rows = rows.filter(owner__uuid=actor.key)
+    if shelf is Shelf.OVERDUE:
+        rows = rows.filter(due_on__lt=today)
+    if after is not None:
+        due_on, pk = date.fromisoformat(after[0]), after[1]
+        rows = rows.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk))
+    return list(rows.order_by("due_on", "id")[:size])
+
+
+def _closed_page(rows: QuerySet[Case], after: tuple[str, int] | None, size: int) -> list[Case]:
+    if after is not None:
+        moment, pk = datetime.fromisoformat(after[0]), after[1]
+        rows = rows.filter(Q(closed_at__lt=moment) | Q(closed_at=moment, pk__lt=pk))
+    return list(rows.order_by("-closed_at", "-id")[:size])
+
+
+def live_deadlines(appeal: Appeal) -> list[Deadline]:
+    """Return the deadlines of an appeal that count now: one a clock."""
+    return list(Deadline.objects.filter(appeal=appeal, replaced_at__isnull=True).order_by("clock"))
+
+
+def all_deadlines(appeals: Iterable[Appeal]) -> list[Deadline]:
+    """Return every deadline of these appeals, replaced ones too, oldest first."""
+    return list(Deadline.objects.filter(appeal__in=list(appeals)).order_by("appeal_id", "clock", "made_at"))
+
+
+def changes_of(case: Case) -> list[StateChange]:
+    """Return the moves of a case, oldest first."""
+    return list(StateChange.objects.filter(case=case).order_by("position"))
+
+
+def case_of(appeal: Appeal) -> Case | None:
+    """Return the case in which an appeal is worked on, if there is one."""
+    link = CaseAppeal.objects.filter(appeal=appeal).select_related("case__category", "case__owner").first()
+    return link.case if link else None
+
+
+def open_questions(appeal: Appeal) -> list[InfoRequest]:
+    """Return the questions to the sender of an appeal, oldest first."""
+    return list(InfoRequest.objects.filter(appeal=appeal).order_by("asked_at").select_related("reply"))

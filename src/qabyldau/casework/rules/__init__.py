@@ -1,0 +1,1 @@
+"""States, moves, outcomes and deadlines of a case: pure."""

@@ -1,0 +1,1 @@
+"""Writing casework: opening, joining, moving, asking, counting time."""

@@ -1,0 +1,92 @@
+"""Opening a case, joining appeals, giving it to somebody, noting on it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from qabyldau.accounts.models import User
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.casework.models import Assignment, Case, CaseAppeal, Deadline, Note, StateChange
+from qabyldau.casework.queries import live_deadlines
+from qabyldau.casework.rules.moves import CaseStatus
+from qabyldau.catalog.models import Category
+from qabyldau.core.errors import ConflictError, InputError
+from qabyldau.history.rules import Target
+from qabyldau.history.services import record
+from qabyldau.intake.models import Appeal
+
+
+@transaction.atomic
+def case_open(*, actor: Actor, appeal: Appeal, category: Category, urgency: int, at: datetime) -> Case:
+    """Return a new case for an appeal that has none, in status REGISTERED; its date is the nearest of its clocks."""
+    demand(actor, Permission.CASE_OPEN)
+    _refuse_second_case(appeal)
+    case = Case.objects.create(
+        office=appeal.office,
+        category=category,
+        status=CaseStatus.REGISTERED,
+        urgency=urgency,
+        is_confidential=appeal.is_confidential,
+        due_on=min(row.due_on for row in live_deadlines(appeal)),
+        opened_at=at,
+    )
+    CaseAppeal.objects.create(case=case, appeal=appeal, joined_at=at, joined_by=actor.key)
+    StateChange.objects.create(case=case, position=1, target=CaseStatus.REGISTERED, by_key=actor.key, at=at)
+    record(actor.who, "casework.case.opened", target_of(case), at, {"category": category.code, "appeal": appeal.uuid})
+    return case
+
+
+def _refuse_second_case(appeal: Appeal) -> None:
+    if CaseAppeal.objects.filter(appeal=appeal).exists():
+        raise ConflictError("the appeal is already worked on")
+
+
+@transaction.atomic
+def case_join(*, actor: Actor, case: Case, appeal: Appeal, at: datetime) -> Case:
+    """Add an appeal about the same matter; its registration and its clocks stay its own, the nearest date leads."""
+    demand(actor, Permission.CASE_WORK)
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if case.status == CaseStatus.CLOSED:
+        raise ConflictError("the case is closed")
+    if appeal.office_id != case.office_id or appeal.is_confidential != case.is_confidential:
+        raise InputError("case", "an appeal joins only a case of its own office and of the same confidentiality")
+    _refuse_second_case(appeal)
+    CaseAppeal.objects.create(case=case, appeal=appeal, joined_at=at, joined_by=actor.key)
+    case.due_on = min(case.due_on, *(row.due_on for row in live_deadlines(appeal)))
+    case.version += 1
+    case.save(update_fields=["due_on", "version"])
+    record(actor.who, "casework.case.joined", target_of(case), at, {"appeal": appeal.uuid})
+    return case
+
+
+@transaction.atomic
+def case_assign(*, actor: Actor, case: Case, user: User, at: datetime) -> None:
+    """Give the case to ``user``; to oneself with the right to work, to another with the right to assign."""
+    demand(actor, Permission.CASE_WORK if str(user.uuid) == actor.key else Permission.CASE_ASSIGN)
+    Assignment.objects.create(case=case, user=user, by_key=actor.key, at=at)
+    case.owner = user
+    case.save(update_fields=["owner"])
+    record(actor.who, "casework.case.assigned", target_of(case), at, {"owner": user.uuid})
+
+
+@transaction.atomic
+def note_add(*, actor: Actor, case: Case, body: str, at: datetime) -> Note:
+    """Keep an inner remark, encrypted; the applicant never sees it."""
+    demand(actor, Permission.CASE_WORK)
+    if not body.strip():
+        raise InputError("body", "write the note first")
+    note = Note.objects.create(case=case, body=body.strip(), by_key=actor.key, at=at)
+    record(actor.who, "casework.note.added", target_of(case), at)
+    return note
+
+
+@transaction.atomic
+def deadlines_meet(*, case: Case, at: datetime) -> None:
+    """Stop the clocks of every appeal of the case: an answer was given or the work is finished."""
+    rows = Deadline.objects.filter(appeal__case_appeal__case=case, replaced_at__isnull=True, met_at__isnull=True)
+    rows.update(met_at=at)
+
+
+def target_of(case: Case) -> Target:
+    """Return the case as the history names it."""
+    return Target("casework.case", str(case.uuid))

@@ -1,0 +1,1 @@
+"""Kinds of appeals, themes in two levels and what is promised for them."""

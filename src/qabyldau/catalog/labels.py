@@ -1,0 +1,23 @@
+"""Words for the kinds of appeal."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.catalog.rules import AppealKind
+
+KIND_LABELS: dict[AppealKind, Promise] = {
+    AppealKind.COMPLAINT: _("Complaint"),
+    AppealKind.APPLICATION: _("Application"),
+    AppealKind.SUGGESTION: _("Suggestion"),
+    AppealKind.RESPONSE: _("Opinion"),
+    AppealKind.INQUIRY: _("Inquiry"),
+    AppealKind.MESSAGE: _("Message"),
+}
+KIND_HINTS: dict[AppealKind, Promise] = {
+    AppealKind.COMPLAINT: _("Somebody did wrong or did nothing, and you object."),
+    AppealKind.APPLICATION: _("You ask for help with a right or a need of yours."),
+    AppealKind.SUGGESTION: _("You propose how to make something better."),
+    AppealKind.RESPONSE: _("You say what you think of something that is going on."),
+    AppealKind.INQUIRY: _("You ask a question or want information."),
+    AppealKind.MESSAGE: _("You report a breach or a defect, such as a dark street."),
+}

@@ -1,0 +1,44 @@
+"""What may be linked to what: pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LinkState(StrEnum):
+    """A machine suggests; a person confirms or rejects."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Relation(StrEnum):
+    """Why two things are linked."""
+
+    SAME_MATTER = "same_matter"
+    WORKED_ON_IN = "worked_on_in"
+    ANSWERED_BY = "answered_by"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One end of a link: a kind known here and a uuid."""
+
+    kind: str
+    uuid: str
+
+
+APPEAL, CASE, ANSWER = "intake.appeal", "casework.case", "answers.answer"
+
+ALLOWED: Mapping[Relation, frozenset[tuple[str, str]]] = {
+    Relation.SAME_MATTER: frozenset({(APPEAL, APPEAL), (CASE, CASE)}),
+    Relation.WORKED_ON_IN: frozenset({(APPEAL, CASE)}),
+    Relation.ANSWERED_BY: frozenset({(APPEAL, ANSWER), (CASE, ANSWER)}),
+}
+"""The register of kinds: a later room adds its own here."""
+
+
+def is_allowed(source: Thing, relation: Relation, target: Thing) -> bool:
+    """Return whether this relation may join these two kinds, and not a thing with itself."""
+    return (source.kind, target.kind) in ALLOWED[relation] and source != target

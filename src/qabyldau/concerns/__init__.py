@@ -1,0 +1,1 @@
+"""What residents worry about now, by theme, place and week."""

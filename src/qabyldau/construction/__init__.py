@@ -1,0 +1,1 @@
+"""Objects being built, inspections and remarks."""

@@ -1,0 +1,23 @@
+"""The one place where the present is asked for; everything else takes a moment as an argument."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return timezone.now()
+
+
+def local_date(moment: datetime, zone: str) -> date:
+    """Return the calendar date of ``moment`` in the IANA ``zone``."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """Return ``moment`` aware and in UTC; a naive one is taken as the wall clock of the IANA ``zone``."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(zone))
+    return moment.astimezone(UTC)

@@ -1,0 +1,115 @@
+"""Bases and fields that every table shares, and three tables without a domain: installation, drafts, limits."""
+
+from typing import Any
+
+from django.core.exceptions import FieldError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.core import crypto, ids
+
+
+class UuidModel(models.Model):
+    """A row with a random ``uuid`` for addresses, links and history beside its inner ``id``."""
+
+    uuid = models.UUIDField(default=ids.new_uuid, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.label}:{self.uuid}"
+
+
+class _Sealed:
+    """Opens a value when it is read, not when the row is loaded: what nobody reads costs nothing and stays closed."""
+
+    def __init__(self, field: "EncryptedField") -> None:
+        self.field = field
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        if self.field.attname not in instance.__dict__:
+            instance.refresh_from_db(fields=[self.field.attname])
+        value = instance.__dict__[self.field.attname]
+        if isinstance(value, bytes | memoryview):
+            value = crypto.unseal(bytes(value), self.field.place(instance))
+            instance.__dict__[self.field.attname] = value
+        return value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
+class EncryptedField(models.BinaryField):
+    """Text kept encrypted (see ``core.crypto``), bound to table, column and the row's ``uuid``; "" is kept as nothing.
+
+    It cannot be filtered or sorted by: use a blind index, a column with ``crypto.digest`` of the value.
+    """
+
+    description = _("encrypted text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs["null"] = True
+        kwargs["editable"] = True
+        super().__init__(*args, **kwargs)
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        """Put the opening descriptor in the column's place."""
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _Sealed(self))
+
+    def place(self, instance: models.Model) -> str:
+        """Return what a value of this column in ``instance`` is bound to."""
+        return f"{self.model._meta.db_table}.{self.column}:{instance.uuid}"  # type: ignore[attr-defined]
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
+        """Return the sealed value of the row about to be saved."""
+        value = getattr(model_instance, self.attname)
+        return crypto.seal(value, self.place(model_instance)) if value else None
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Refuse every question but whether there is a value."""
+        if lookup_name != "isnull":
+            raise FieldError("an encrypted field cannot be compared: ask its blind index")
+        return super().get_lookup(lookup_name)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Never write the plain text into a dump."""
+        return ""
+
+
+class Installation(models.Model):
+    """What this database is: one row, made once."""
+
+    kind = models.CharField(max_length=4, choices=[("demo", "demo"), ("real", "real")])
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="installation_is_one")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Draft(UuidModel):
+    """Something half written, kept encrypted for thirty days under a code that only its writer knows."""
+
+    code_digest = models.BinaryField(max_length=32, unique=True)
+    purpose = models.CharField(max_length=40)
+    content = EncryptedField()
+    revision = models.PositiveIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+
+
+class Bucket(models.Model):
+    """Tokens left for one key: the key is a digest, so the table says nothing of addresses or people."""
+
+    key = models.BinaryField(max_length=32, primary_key=True)
+    tokens = models.FloatField()
+    filled_at = models.FloatField()
+
+    def __str__(self) -> str:
+        return "bucket"

@@ -1,0 +1,28 @@
+"""Work for later, by name: ``later("answer.deliver", id)``; the road's tasks are registered by ``config.queue``.
+
+Arguments are identifiers, never personal data. A task may run twice without harm: the row is taken by a worker that can
+be killed, and the reaper puts it back.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django_tasks import Task
+
+_tasks: dict[str, "Task[Any, Any]"] = {}
+
+
+def register(name: str, task: "Task[Any, Any]") -> None:
+    """Give a task its name; called once for each at the start."""
+    _tasks[name] = task
+
+
+def names() -> list[str]:
+    """Return the names of all registered tasks."""
+    return sorted(_tasks)
+
+
+def later(name: str, *ids: str | int, after: datetime | None = None) -> None:
+    """Queue the task ``name`` with identifiers as arguments, in the transaction that is open."""
+    task = _tasks[name]
+    (task.using(run_after=after) if after else task).enqueue(*ids)

@@ -1,0 +1,1 @@
+"""Terms, sessions, agenda items and deputy requests."""

@@ -1,0 +1,1 @@
+"""Conversations, statements, votes and groups of opinion."""

@@ -1,0 +1,63 @@
+"""Act: ask for more, take the reply, go on working, give more time."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from qabyldau.accounts.rules import Actor, applicant
+from qabyldau.casework.models import Case, InfoRequest
+from qabyldau.casework.queries import case_for
+from qabyldau.casework.rules.moves import CaseStatus
+from qabyldau.casework.services.moves import Move, case_move
+from qabyldau.casework.services.questions import question_ask, question_reply
+from qabyldau.core import clock
+from qabyldau.core.errors import ConflictError, InputError, MissingError
+from qabyldau.flow.read import read_text
+from qabyldau.flow.tell import tell
+from qabyldau.intake.models import Appeal
+from qabyldau.intake.rules import LONGEST_TEXT
+from qabyldau.texts.services import text_store
+
+REPLY_DAYS = 30
+"""Calendar days in which a question to the applicant can be answered."""
+
+
+@transaction.atomic
+def ask_applicant(*, actor: Actor, case_uuid: str, question: str, version: int, at: datetime) -> Case:
+    """Return the case waiting for its applicants, each of whom is told that there is a question."""
+    case = case_for(actor, case_uuid)
+    expires_on = clock.local_date(at, case.office.zone) + timedelta(days=REPLY_DAYS)
+    for appeal in Appeal.objects.filter(case_appeal__case=case).order_by("id"):
+        request = question_ask(actor=actor, case=case, appeal=appeal, question=question, expires_on=expires_on, at=at)
+        tell(appeal, f"question:{request.uuid}", "casework.question", at)
+    return case_move(actor=actor, case=case, move=Move(CaseStatus.WAITING_FOR_APPLICANT, version), at=at)
+
+
+@transaction.atomic
+def take_reply(*, appeal: Appeal, request_uuid: str, body: str, at: datetime) -> InfoRequest:
+    """Return the question answered by its applicant; the case goes on."""
+    if not body.strip() or len(body) > LONGEST_TEXT:
+        raise InputError("reply", f"write between 1 and {LONGEST_TEXT} characters")
+    request = InfoRequest.objects.filter(appeal=appeal, uuid=request_uuid).select_related("case__office").first()
+    if request is None:
+        raise MissingError("question")
+    actor = applicant(str(appeal.office.uuid))
+    text = text_store(office=appeal.office, body=body, at=at)
+    today = clock.local_date(at, appeal.office.zone)
+    replied = question_reply(actor=actor, request=request, reply=text, today=today, at=at)
+    if request.case.status == CaseStatus.WAITING_FOR_APPLICANT:
+        case_move(actor=actor, case=request.case, move=Move(CaseStatus.IN_WORK), at=at)
+    transaction.on_commit(lambda: read_text(text.pk) and None)
+    return replied
+
+
+@transaction.atomic
+def work_case(*, actor: Actor, case_uuid: str, version: int, at: datetime) -> Case:
+    """Return the case in work: somebody has begun, or goes on after a wait."""
+    return case_move(actor=actor, case=case_for(actor, case_uuid), move=Move(CaseStatus.IN_WORK, version), at=at)
+
+
+def refuse_closed(case: Case) -> None:
+    """Raise ConflictError if the work on the case is finished."""
+    if case.status == CaseStatus.CLOSED:
+        raise ConflictError("the case is closed")

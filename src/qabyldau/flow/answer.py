@@ -1,0 +1,112 @@
+"""Answer: everyone whose appeal is in the case is told; then the case may be closed, and opened again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from qabyldau.accounts.rules import Actor, adviser, applicant
+from qabyldau.answers.queries import has_answer
+from qabyldau.answers.services import answer_give
+from qabyldau.casework.models import Case
+from qabyldau.casework.queries import case_for, case_of
+from qabyldau.casework.rules.moves import CaseStatus, Outcome
+from qabyldau.casework.services.cases import deadlines_meet
+from qabyldau.casework.services.moves import Move, case_move
+from qabyldau.core.errors import InputError, MissingError
+from qabyldau.flow.act import refuse_closed
+from qabyldau.flow.read import take_in
+from qabyldau.flow.receive import IncomingAppeal, Registered
+from qabyldau.flow.tell import tell
+from qabyldau.flow.triage import Decision, open_case
+from qabyldau.intake.models import Appeal
+from qabyldau.offices.models import Office
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a case ends, and why where that is asked."""
+
+    outcome: Outcome
+    reason: str = ""
+    version: int = 0
+
+
+@transaction.atomic
+def answer_case(*, actor: Actor, case_uuid: str, body: str, version: int, at: datetime) -> Case:
+    """Return the case after its answer was put where each of its applicants can read it, and each was told so."""
+    case = case_for(actor, case_uuid)
+    refuse_closed(case)
+    language = _language(case)
+    for delivery in answer_give(actor=actor, case=case, body=body, language=language, at=at):
+        tell(delivery.appeal, f"answer:{delivery.answer.uuid}:{delivery.appeal.uuid}", "answers.answer", at)
+    deadlines_meet(case=case, at=at)
+    return case_move(actor=actor, case=case, move=Move(CaseStatus.ANSWERED, version), at=at)
+
+
+def _language(case: Case) -> str:
+    first = Appeal.objects.filter(case_appeal__case=case).order_by("id").first()
+    return first.answer_language if first else "kk"
+
+
+@transaction.atomic
+def close_case(*, actor: Actor, case_uuid: str, closing: Closing, at: datetime) -> Case:
+    """Return the closed case; the reason becomes the last word to the applicants where nothing was answered."""
+    case = case_for(actor, case_uuid)
+    move = Move(CaseStatus.CLOSED, closing.version, closing.outcome, closing.reason, has_answer(case))
+    case = case_move(actor=actor, case=case, move=move, at=at)
+    deadlines_meet(case=case, at=at)
+    for appeal in Appeal.objects.filter(case_appeal__case=case).select_related("applicant", "office"):
+        tell(appeal, f"closed:{case.uuid}:{case.version}:{appeal.uuid}", "casework.closed", at)
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, actor: Actor, case_uuid: str, reason: str, version: int, at: datetime) -> Case:
+    """Return the case opened again by staff; its clocks stay as they were kept."""
+    move = Move(CaseStatus.REOPENED, version, reason=_said(reason))
+    return case_move(actor=actor, case=case_for(actor, case_uuid), move=move, at=at)
+
+
+@transaction.atomic
+def reopen_for_applicant(*, appeal: Appeal, reason: str, at: datetime) -> Case:
+    """Return the case of an appeal opened again because its sender is not content."""
+    case = case_of(appeal)
+    if case is None:
+        raise MissingError("case")
+    actor = applicant(str(appeal.office.uuid))
+    return case_move(actor=actor, case=case, move=Move(CaseStatus.REOPENED, reason=_said(reason)), at=at)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise InputError("reason", "say in a few words what is still wrong")
+    return reason.strip()
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What was said at once, in the words the visitor takes home."""
+
+    body: str
+    category_code: str
+
+
+@transaction.atomic
+def advise_on_the_spot(*, actor: Actor, office: Office, incoming: IncomingAppeal, advice: Advice) -> Registered:
+    """Return the registration of a contact that ended with advice at once: opened, answered and closed in one deed.
+
+    It is counted apart from "solved", and needs no name and no telephone.
+    """
+    registered = take_in(actor=actor, office=office, incoming=incoming)
+    if not registered.is_new:
+        return registered
+    at = incoming.received_at
+    worker = adviser(actor)
+    case = open_case(
+        actor=worker, appeal_uuid=str(registered.appeal.uuid), decision=Decision(advice.category_code), at=at
+    )
+    case = answer_case(actor=worker, case_uuid=str(case.uuid), body=advice.body, version=case.version, at=at)
+    closing = Closing(Outcome.ADVISED_ON_THE_SPOT, version=case.version)
+    close_case(actor=worker, case_uuid=str(case.uuid), closing=closing, at=at)
+    return registered

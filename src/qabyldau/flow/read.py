@@ -1,0 +1,43 @@
+"""Read: the machine says what a text is about; it proposes and moves nothing."""
+
+import structlog
+
+from qabyldau.accounts.rules import Actor
+from qabyldau.core import clock
+from qabyldau.flow.receive import IncomingAppeal, Registered, receive_appeal
+from qabyldau.offices.models import Office
+from qabyldau.texts.models import Text
+from qabyldau.texts.services import text_understood
+from qabyldau.understanding.queries import unread_texts
+from qabyldau.understanding.reader import reading_make
+
+log = structlog.get_logger(__name__)
+SWEEP = 500
+"""Texts read in one sweep."""
+
+
+def take_in(*, actor: Actor, office: Office, incoming: IncomingAppeal) -> Registered:
+    """Return the registration of an appeal and read it at once; the registration stands even if the reading fails."""
+    registered = receive_appeal(actor=actor, office=office, incoming=incoming)
+    if registered.is_new:
+        read_text(registered.appeal.text_id)
+    return registered
+
+
+def read_text(text_id: int) -> bool:
+    """Read one text and keep the reading; safe to run twice. A failing engine loses nothing: the sweep tries again."""
+    text = Text.objects.get(pk=text_id)
+    if not text.body:
+        return False
+    try:
+        _, found = reading_make(text=text, at=clock.now())
+    except Exception:
+        log.exception("reading failed", text=str(text.uuid))
+        return False
+    text_understood(text, language=found.language, masked=found.masked)
+    return True
+
+
+def read_missing() -> int:
+    """Read the texts that no engine has read yet and return how many succeeded; bounded to one sweep."""
+    return sum(read_text(text_id) for text_id in unread_texts(SWEEP))

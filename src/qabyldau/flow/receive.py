@@ -1,0 +1,139 @@
+"""Receive: somebody brings an appeal; it is registered whole or not at all, and its sender holds the proof."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from qabyldau.accounts.rules import Actor
+from qabyldau.areas.models import Area
+from qabyldau.casework.services.deadlines import deadlines_start
+from qabyldau.catalog.rules import AppealKind
+from qabyldau.core import crypto, ids
+from qabyldau.core.errors import InputError
+from qabyldau.history.rules import Target
+from qabyldau.intake.models import Appeal
+from qabyldau.intake.queries import appeal_by_key, key_digest
+from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
+from qabyldau.intake.services import (
+    Contact,
+    NewAppeal,
+    applicant_note,
+    appeal_register,
+    consent_record,
+    receipt_issue,
+)
+from qabyldau.messages.services import Notice, message_queue
+from qabyldau.offices.models import Office
+from qabyldau.offices.queries import calendar_of, confidential_readers_of
+from qabyldau.offices.rules import WorkCalendar
+from qabyldau.texts.services import text_store
+
+
+@dataclass(frozen=True)
+class IncomingAppeal:
+    """An appeal as a door unpacked it. ``key`` makes it once: the same door and key twice is one appeal."""
+
+    key: str
+    kind: AppealKind
+    body: str
+    answer_language: str
+    received_at: datetime
+    channel: IntakeChannel = IntakeChannel.SITE
+    place: str = ""
+    area_code: str = ""
+    contact: Contact = field(default_factory=Contact)
+    consent_language: str = ""
+    """The language in which the words of consent were shown and agreed to; "" where no consent was asked."""
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What the sender is given: a number, a secret said once, and by when to expect an answer."""
+
+    appeal: Appeal
+    secret: str
+    due_on: date
+    is_new: bool
+
+    @property
+    def number(self) -> str:
+        """The public number."""
+        return self.appeal.number
+
+
+def receive_appeal(*, actor: Actor, office: Office, incoming: IncomingAppeal) -> Registered:
+    """Return the registration of an appeal; a second call with the same key returns the first one's."""
+    _check(incoming)
+    secret = ids.secret_from(crypto.digest("receipt-secret", actor.door, str(office.uuid), incoming.key))
+    calendar = calendar_of(office)
+    digest = key_digest(str(office.uuid), f"{actor.door}:{incoming.key}")
+    try:
+        return _registered_before(digest, secret) or _register(actor, office, incoming, secret, calendar)
+    except IntegrityError:
+        known = _registered_before(digest, secret)
+        if known is None:
+            raise
+        return known
+
+
+def _check(incoming: IncomingAppeal) -> None:
+    if not incoming.body.strip():
+        raise InputError("text", "the text is empty")
+    if len(incoming.body) > LONGEST_TEXT:
+        raise InputError("text", f"the text is longer than {LONGEST_TEXT} characters")
+    if not incoming.contact.is_empty and not incoming.consent_language and incoming.channel is IntakeChannel.SITE:
+        raise InputError("consent", "personal data are kept only with consent")
+
+
+def _registered_before(digest: bytes, secret: str) -> Registered | None:
+    appeal = appeal_by_key(digest)
+    if appeal is None:
+        return None
+    receipt = appeal.receipts.order_by("issued_at").first()
+    return Registered(appeal, secret, receipt.due_on if receipt else appeal.registered_on, is_new=False)
+
+
+@transaction.atomic
+def _register(
+    actor: Actor, office: Office, incoming: IncomingAppeal, secret: str, calendar: WorkCalendar
+) -> Registered:
+    at = incoming.received_at
+    known = _registered_before(key_digest(str(office.uuid), f"{actor.door}:{incoming.key}"), secret)
+    if known is not None:
+        return known
+    appeal = appeal_register(
+        actor=actor,
+        office=office,
+        new=_new(incoming, office, actor, calendar),
+        text=text_store(office=office, body=incoming.body, at=at),
+        applicant=applicant_note(office=office, contact=incoming.contact, at=at),
+        readers=confidential_readers_of(office) if incoming.is_confidential else [],
+    )
+    if incoming.consent_language:
+        consent_record(appeal=appeal, language=incoming.consent_language, at=at)
+    due_on = deadlines_start(actor=actor, appeal=appeal, calendar=calendar, at=at)
+    receipt_issue(actor=actor, appeal=appeal, secret=secret, due_on=due_on, at=at)
+    notice = Notice(
+        key=f"receipt:{appeal.uuid}",
+        kind="intake.receipt",
+        about=Target("intake.appeal", str(appeal.uuid)),
+        language=incoming.answer_language,
+    )
+    message_queue(office_key=str(office.uuid), notice=notice, at=at)
+    return Registered(appeal, secret, due_on, is_new=True)
+
+
+def _new(incoming: IncomingAppeal, office: Office, actor: Actor, calendar: WorkCalendar) -> NewAppeal:
+    return NewAppeal(
+        kind=incoming.kind,
+        channel=incoming.channel,
+        answer_language=incoming.answer_language,
+        received_at=incoming.received_at,
+        registered_on=calendar.registered_on(incoming.received_at),
+        key_digest=key_digest(str(office.uuid), f"{actor.door}:{incoming.key}"),
+        place=incoming.place,
+        area=Area.objects.filter(code=incoming.area_code).first() if incoming.area_code else None,
+        is_confidential=incoming.is_confidential,
+    )

@@ -1,0 +1,38 @@
+"""What the road does later or on a clock. Arguments are identifiers; each task may run twice without harm."""
+
+from django_tasks import task
+
+from qabyldau.core import clock
+from qabyldau.core.drafts import drafts_expire
+from qabyldau.flow.read import read_missing, read_text
+from qabyldau.flow.tell import send_message, send_waiting
+
+
+@task()
+def read_one(text_id: int) -> None:
+    """Read one text."""
+    read_text(text_id)
+
+
+@task()
+def read_rest() -> None:
+    """Read the texts that were left unread."""
+    read_missing()
+
+
+@task()
+def message_send(message_id: int) -> None:
+    """Send one message of the outbox."""
+    send_message(message_id, clock.now())
+
+
+@task()
+def messages_send_waiting() -> None:
+    """Send the messages that wait in the outbox."""
+    send_waiting(clock.now())
+
+
+@task()
+def drafts_forget() -> None:
+    """Forget drafts whose thirty days are over."""
+    drafts_expire(clock.now())

@@ -1,0 +1,64 @@
+"""Tell: what waits in the outbox goes out, each message at least once and known by its own Message-ID."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from qabyldau.core import ids
+from qabyldau.gateways.email import Letter, send_letter
+from qabyldau.history.rules import Target
+from qabyldau.intake.models import Appeal
+from qabyldau.messages.models import Channel, Message, MessageState
+from qabyldau.messages.services import Notice, attempt_record, message_queue
+
+SWEEP = 100
+"""Messages sent in one sweep."""
+
+
+def tell(appeal: Appeal, key: str, kind: str, at: datetime) -> None:
+    """Put one notice about an appeal into the outbox, in the language its sender chose."""
+    email = appeal.applicant.email if appeal.applicant else ""
+    notice = Notice(
+        key=key,
+        kind=kind,
+        about=Target("intake.appeal", str(appeal.uuid)),
+        language=appeal.answer_language,
+        email=email or "",
+    )
+    message_queue(office_key=str(appeal.office.uuid), notice=notice, at=at)
+
+
+def send_message(message_id: int, at: datetime) -> bool:
+    """Send one message if it still waits; return whether it went. Letters hold no name and no matter, only a number."""
+    message = Message.objects.filter(pk=message_id, channel=Channel.EMAIL).exclude(state=MessageState.SENT).first()
+    if message is None or not settings.EMAIL_URL:
+        return False
+    with translation.override(message.language):
+        problem = send_letter(_letter(message))
+    attempt_record(message=message, problem=problem, at=at)
+    return not problem
+
+
+def _letter(message: Message) -> Letter:
+    appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
+    number = ids.say_number(appeal.number)
+    link = f"{settings.PUBLIC_URL}/track/{appeal.number}/"
+    return Letter(
+        to=message.address,
+        subject=_("News about your appeal %(number)s") % {"number": number},
+        body=_(
+            "There is news about your appeal %(number)s.\n\n"
+            "Open this page and enter the secret from your coupon:\n%(link)s\n\n"
+            "You get this letter because you left this address with your appeal."
+        )
+        % {"number": number, "link": link},
+        message_id=f"<{message.uuid}@qabyldau>",
+    )
+
+
+def send_waiting(at: datetime) -> int:
+    """Send what waits in the outbox, oldest first, at most one sweep; return how many went."""
+    rows = Message.objects.filter(channel=Channel.EMAIL, state=MessageState.QUEUED).order_by("id")
+    return sum(send_message(pk, at) for pk in rows.values_list("pk", flat=True)[:SWEEP])

@@ -1,0 +1,52 @@
+"""Track: the holder of a number and its secret sees how the appeal stands. Reads along the whole road, moves nothing."""
+
+from datetime import datetime
+
+from qabyldau.answers.queries import Tracking, tracking_of
+from qabyldau.answers.services import delivery_read
+from qabyldau.core import ids
+from qabyldau.core.errors import MissingError
+from qabyldau.core.limits import Limit, is_empty, take
+from qabyldau.intake.models import Appeal
+from qabyldau.intake.queries import appeal_by_secret
+
+WRONG_BY_ADDRESS = Limit("track-wrong-by-address", 10, 3600)
+"""Wrong pairs from one address of the network in an hour."""
+
+WRONG_BY_NUMBER = Limit("track-wrong-by-number", 30, 24 * 3600)
+"""Wrong secrets for one number in a day."""
+
+
+def open_appeal(*, number: str, secret: str, source: str, at: datetime) -> Appeal:
+    """Return the appeal of a receipt; wrong pairs of any sort look alike and are counted by ``source`` and by number.
+
+    Raises MissingError for a wrong pair and TooManyError when there were too many.
+    """
+    for limit, who in ((WRONG_BY_ADDRESS, source), (WRONG_BY_NUMBER, number)):
+        if is_empty(limit, who, at):
+            take(limit, who, at)
+    try:
+        digits = ids.read_number(number)
+    except ValueError:
+        digits = ""
+    appeal = appeal_by_secret(digits, ids.read_secret(secret))
+    if appeal is None:
+        take(WRONG_BY_ADDRESS, source, at)
+        take(WRONG_BY_NUMBER, digits or number[:20], at)
+        raise MissingError("appeal")
+    return appeal
+
+
+def appeal_of_ticket(uuid: str) -> Appeal:
+    """Return the appeal that a signed ticket of this browser names."""
+    row = Appeal.objects.select_related("office", "text", "applicant").filter(uuid=uuid).first()
+    if row is None:
+        raise MissingError("appeal")
+    return row
+
+
+def track_appeal(*, uuid: str, at: datetime) -> Tracking:
+    """Return the story of an appeal for its sender, and note that the answers in it were read."""
+    appeal = appeal_of_ticket(uuid)
+    delivery_read(appeal=appeal, at=at)
+    return tracking_of(appeal)

@@ -1,0 +1,51 @@
+"""E-mail out, over SMTP."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
+
+TIMEOUT = 15
+"""Seconds that a mail server may keep us waiting."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter, ready to go; ``message_id`` stays the same however often it is sent."""
+
+    to: str
+    subject: str
+    body: str
+    message_id: str
+
+
+def send_letter(letter: Letter) -> str:
+    """Send one letter and return "" or the class of the problem, never an address."""
+    message = EmailMessage(
+        letter.subject,
+        letter.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.to],
+        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        connection=_server(),
+    )
+    try:
+        message.send()
+    except (OSError, ValueError) as error:
+        return type(error).__name__
+    return ""
+
+
+def _server() -> EmailBackend:
+    parts = urlsplit(settings.EMAIL_URL)
+    return EmailBackend(
+        host=parts.hostname or "127.0.0.1",
+        port=parts.port or 25,
+        username=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        use_tls=parts.scheme == "smtp+tls",
+        use_ssl=parts.scheme == "smtps",
+        timeout=TIMEOUT,
+    )

@@ -1,0 +1,1 @@
+"""Civic initiatives, support and steps."""

@@ -1,0 +1,1 @@
+"""Appeals as they came in: applicant, consent, registration and receipt."""

@@ -1,0 +1,60 @@
+"""Reading appeals: only those that somebody may see."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from qabyldau.accounts.rules import Actor, Permission
+from qabyldau.core import crypto
+from qabyldau.core.errors import MissingError
+from qabyldau.intake.models import Appeal, AppealReader, Receipt
+
+
+def visible_to(actor: Actor) -> QuerySet[Appeal]:
+    """Return the appeals that ``actor`` may see: the office's, or one's own registrations; confidential ones by name."""
+    rows = Appeal.objects.filter(office__uuid=actor.office_key) if actor.office_key else Appeal.objects.none()
+    if not actor.has(Permission.APPEAL_READ):
+        own = actor.has(Permission.APPEAL_READ_OWN)
+        rows = rows.filter(registered_by=actor.key) if own else rows.none()
+    named = AppealReader.objects.filter(appeal=OuterRef("pk"), user_key=actor.key)
+    return rows.filter(Q(is_confidential=False) | Exists(named))
+
+
+def appeal_for(actor: Actor, uuid: str) -> Appeal:
+    """Return one appeal that ``actor`` may see, with what its page needs; else raise MissingError."""
+    row = visible_to(actor).select_related("office", "text", "applicant", "area").filter(uuid=uuid).first()
+    if row is None:
+        raise MissingError("appeal")
+    return row
+
+
+def appeal_by_key(key_digest: bytes) -> Appeal | None:
+    """Return the appeal that an earlier try with the same key has made."""
+    return Appeal.objects.select_related("office").filter(key_digest=key_digest).first()
+
+
+def key_digest(office_key: str, key: str) -> bytes:
+    """Return the digest under which a key that must not make two appeals is kept: 32 bytes."""
+    return crypto.digest("appeal-key", office_key, key)
+
+
+def secret_digest(number: str, secret: str) -> bytes:
+    """Return the digest by which a receipt's secret is known: 32 bytes, bound to the number."""
+    return crypto.digest("receipt", number, secret)
+
+
+def appeal_by_secret(number: str, secret: str) -> Appeal | None:
+    """Return the appeal whose live receipt has this number and secret; wrong pairs of any sort give None alike."""
+    receipt = Receipt.objects.filter(appeal__number=number, voided_at__isnull=True).select_related("appeal").first()
+    expected = bytes(receipt.secret_digest) if receipt else b"\0" * 32
+    fits = crypto.is_digest(expected, "receipt", number, secret)
+    return receipt.appeal if receipt and fits else None
+
+
+def waiting_appeals(actor: Actor, *, before: tuple[datetime, int] | None, size: int) -> list[Appeal]:
+    """Return one page of appeals that wait for somebody, newest first; ``before`` is the last row of the page before."""
+    rows = visible_to(actor).filter(taken_up_at__isnull=True).select_related("text", "area")
+    if before is not None:
+        moment, pk = before
+        rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk))
+    return list(rows.order_by("-received_at", "-id")[:size])

@@ -1,0 +1,56 @@
+"""What an appeal must have, and how its registration is spelled: pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_TEXT = 20_000
+"""Characters of one appeal; longer ones go into a file."""
+
+
+class IntakeChannel(StrEnum):
+    """How an appeal came in."""
+
+    SITE = "site"
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    LETTER = "letter"
+    MEETING = "meeting"
+    EMAIL = "email"
+    TELEGRAM = "telegram"
+    POST = "post"
+
+
+class ConsentPurpose(StrEnum):
+    """What a consent is for; each is given apart."""
+
+    APPEAL = "appeal"
+    """Keeping and using the data to consider the appeal and to answer."""
+
+
+CONSENT_VERSION = "2026-11"
+"""The version of the words of consent that the forms show."""
+
+CONSENT_YEARS = 3
+"""How long the data is kept after the appeal is closed, as the words say."""
+
+
+@dataclass(frozen=True)
+class RegisterNumber:
+    """The inner number of an appeal: gap-free per office and year."""
+
+    office: str
+    year: int
+    serial: int
+
+    def __str__(self) -> str:
+        return f"{self.office}/{self.year}/{self.serial}"
+
+
+def receiver_name(full_name: str) -> str:
+    """Return surname and initials as the coupon prints them (APPC Art. 64).
+
+    >>> receiver_name("Әбенова Сәуле Маратқызы")
+    'Әбенова С. М.'
+    """
+    surname, *others = full_name.split() or [""]
+    return " ".join([surname, *(f"{name[0]}." for name in others)])

@@ -1,0 +1,161 @@
+"""Registering appeals and giving proof of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.areas.models import Area
+from qabyldau.catalog.rules import AppealKind
+from qabyldau.core import crypto, ids
+from qabyldau.history.rules import Target
+from qabyldau.history.services import record
+from qabyldau.intake.models import Appeal, AppealReader, Applicant, Consent, Receipt, RegisterCounter
+from qabyldau.intake.queries import secret_digest
+from qabyldau.intake.rules import CONSENT_VERSION, CONSENT_YEARS, ConsentPurpose, IntakeChannel, receiver_name
+from qabyldau.offices.models import Office, Staff
+from qabyldau.texts.models import Text
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who brings the appeal, as far as they say; all empty for an unnamed sender."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said."""
+        return not any((self.name, self.phone, self.email, self.address))
+
+
+@dataclass(frozen=True)
+class NewAppeal:
+    """An appeal that was checked and is about to be registered."""
+
+    kind: AppealKind
+    channel: IntakeChannel
+    answer_language: str
+    received_at: datetime
+    registered_on: date
+    key_digest: bytes
+    place: str = ""
+    area: Area | None = None
+    is_confidential: bool = False
+
+
+def applicant_note(*, office: Office, contact: Contact, at: datetime) -> Applicant | None:
+    """Return a new applicant with blind indexes for telephone and e-mail, or None for an unnamed sender."""
+    if contact.is_empty:
+        return None
+    return Applicant.objects.create(
+        office=office,
+        name=contact.name,
+        phone=contact.phone,
+        email=contact.email,
+        address=contact.address,
+        phone_index=crypto.digest("phone", contact.phone) if contact.phone else None,
+        email_index=crypto.digest("email", contact.email.casefold()) if contact.email else None,
+        made_at=at,
+    )
+
+
+@transaction.atomic
+def appeal_register(
+    *, actor: Actor, office: Office, new: NewAppeal, text: Text, applicant: Applicant | None, readers: list[str]
+) -> Appeal:
+    """Return the registered appeal with its public number and the next number of the register, or nothing at all.
+
+    The register has no gaps: its counter is locked until the transaction ends (APPC Art. 64: registration is obligatory).
+    """
+    demand(actor, Permission.APPEAL_REGISTER if actor.door == "desk" else Permission.APPEAL_SEND)
+    year = new.registered_on.year
+    appeal = Appeal.objects.create(
+        office=office,
+        applicant=applicant,
+        text=text,
+        number=_free_number(),
+        register_year=year,
+        register_serial=_next_serial(office, year),
+        kind=new.kind,
+        channel=new.channel,
+        place=new.place,
+        area=new.area,
+        answer_language=new.answer_language,
+        is_confidential=new.is_confidential,
+        received_at=new.received_at,
+        registered_on=new.registered_on,
+        registered_by=actor.key,
+        key_digest=new.key_digest,
+    )
+    if new.is_confidential:
+        AppealReader.objects.bulk_create(AppealReader(appeal=appeal, user_key=key) for key in readers)
+    fields = {"kind": new.kind, "channel": new.channel, "register": appeal.register_number}
+    record(actor.who, "intake.appeal.registered", _target(appeal), new.received_at, fields)
+    return appeal
+
+
+def _next_serial(office: Office, year: int) -> int:
+    RegisterCounter.objects.get_or_create(office=office, year=year)
+    counter = RegisterCounter.objects.select_for_update().get(office=office, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def _free_number() -> str:
+    for _ in range(20):
+        number = ids.new_number()
+        if not Appeal.objects.filter(number=number).exists():
+            return number
+    raise RuntimeError("no free public number was found in twenty tries")
+
+
+def consent_record(*, appeal: Appeal, language: str, at: datetime) -> Consent:
+    """Keep that the sender agreed to the use of the data for this appeal, in the words and language that were shown."""
+    return Consent.objects.create(
+        appeal=appeal,
+        purpose=ConsentPurpose.APPEAL,
+        words_version=CONSENT_VERSION,
+        language=language,
+        channel=appeal.channel,
+        kept_years=CONSENT_YEARS,
+        given_at=at,
+    )
+
+
+@transaction.atomic
+def receipt_issue(
+    *, actor: Actor, appeal: Appeal, secret: str, due_on: date, at: datetime, is_copy: bool = False
+) -> Receipt:
+    """Return a new receipt with ``secret``; the one before is void from this moment. A copy is marked as one."""
+    demand(actor, Permission.RECEIPT_REISSUE if is_copy else Permission.APPEAL_SEND if actor.door != "desk" else Permission.APPEAL_REGISTER)
+    Receipt.objects.filter(appeal=appeal, voided_at__isnull=True).update(voided_at=at)
+    staff = Staff.objects.filter(office=appeal.office, user__uuid=actor.key).first() if actor.door == "desk" else None
+    receipt = Receipt.objects.create(
+        appeal=appeal,
+        secret_digest=secret_digest(appeal.number, secret),
+        issued_at=at,
+        issued_by=actor.key,
+        receiver_name=receiver_name(actor.name) if actor.name else "",
+        receiver_position_kk=staff.position_kk if staff else "",
+        receiver_position_ru=staff.position_ru if staff else "",
+        receiver_position_en=staff.position_en if staff else "",
+        due_on=due_on,
+        is_copy=is_copy,
+    )
+    record(actor.who, "intake.receipt.issued", _target(appeal), at, {"is_copy": is_copy})
+    return receipt
+
+
+def appeal_take_up(*, appeal: Appeal, at: datetime) -> None:
+    """Mark that somebody works on the appeal: it leaves the list of those that wait."""
+    Appeal.objects.filter(pk=appeal.pk, taken_up_at__isnull=True).update(taken_up_at=at)
+
+
+def _target(appeal: Appeal) -> Target:
+    return Target("intake.appeal", str(appeal.uuid))

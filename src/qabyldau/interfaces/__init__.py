@@ -1,0 +1,1 @@
+"""Doors: who comes in and how; doors do not know each other."""

@@ -1,0 +1,1 @@
+"""Posts in which residents state a trouble, studied with their consent."""

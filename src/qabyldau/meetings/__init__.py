@@ -1,0 +1,1 @@
+"""Meetings with residents, round tables, remarks and commitments."""

@@ -1,0 +1,10 @@
+"""Where the app stands among Django's apps."""
+
+from django.apps import AppConfig
+
+
+class MessagesConfig(AppConfig):
+    """The outbox."""
+
+    name = "qabyldau.messages"
+    label = "outbox"

@@ -1,0 +1,46 @@
+"""Putting messages into the outbox and marking what became of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qabyldau.history.rules import Target
+from qabyldau.messages.models import Attempt, Channel, Message, MessageState
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What to tell one person: ``key`` makes it once, ``kind`` names the words, ``about`` the thing."""
+
+    key: str
+    kind: str
+    about: Target
+    language: str
+    email: str = ""
+
+
+def message_queue(*, office_key: str, notice: Notice, at: datetime) -> Message:
+    """Return the message of this notice, put into the outbox once; without an e-mail it waits on the tracking page."""
+    message, _ = Message.objects.get_or_create(
+        key=notice.key,
+        defaults={
+            "office_key": office_key,
+            "kind": notice.kind,
+            "about_kind": notice.about.kind,
+            "about_uuid": notice.about.uuid,
+            "channel": Channel.EMAIL if notice.email else Channel.PAGE,
+            "language": notice.language,
+            "address": notice.email,
+            "state": MessageState.QUEUED if notice.email else MessageState.SENT,
+            "made_at": at,
+            "sent_at": None if notice.email else at,
+        },
+    )
+    return message
+
+
+def attempt_record(*, message: Message, problem: str, at: datetime) -> None:
+    """Keep one attempt to send; ``problem`` is empty when it went, and never holds an address."""
+    Attempt.objects.create(message=message, at=at, problem=problem[:200])
+    message.state = MessageState.FAILED if problem else MessageState.SENT
+    message.sent_at = None if problem else at
+    message.save(update_fields=["state", "sent_at"])

@@ -1,0 +1,1 @@
+"""Articles, claims tied to sources, and moderated comments."""

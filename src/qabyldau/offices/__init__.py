@@ -1,0 +1,1 @@
+"""Whose reception it is: the office, its hours, closures, staff and working calendar."""

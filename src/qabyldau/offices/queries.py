@@ -1,0 +1,76 @@
+"""Reading offices: who works there, when it is open, by which calendar it counts."""
+
+from collections.abc import Sequence
+from datetime import time
+from functools import lru_cache
+
+from qabyldau.accounts.models import User
+from qabyldau.accounts.rules import Actor, Role
+from qabyldau.core.errors import MissingError
+from qabyldau.offices.models import CalendarDay, Office, Opening, Staff, WorkCalendar
+from qabyldau.offices.rules import WorkCalendar as Calendar
+from qabyldau.offices.rules import calendar_from_rows
+
+USUAL_HOURS = {weekday: (time(9), time(18)) for weekday in range(1, 6)}
+"""Monday to Friday, for an office that has not said its hours."""
+
+
+def open_offices() -> list[Office]:
+    """Return the offices that take appeals, by their Kazakh name."""
+    return list(Office.objects.filter(is_active=True).select_related("area").order_by("name_kk"))
+
+
+def office_by(*, slug: str = "", code: str = "", uuid: str = "") -> Office:
+    """Return one active office by one of its names; raise MissingError if there is none."""
+    given = {"slug": slug, "code": code, "uuid": uuid}
+    row = Office.objects.filter(is_active=True, **{key: value for key, value in given.items() if value}).first()
+    if row is None:
+        raise MissingError("office")
+    return row
+
+
+def staff_of(user: User) -> list[Staff]:
+    """Return the roles of a user with their offices, in a steady order."""
+    rows = Staff.objects.filter(user=user, is_active=True, office__is_active=True).select_related("office")
+    return list(rows.order_by("office__name_kk", "role"))
+
+
+def actor_for(user: User, rows: Sequence[Staff], office_key: str, door: str) -> Actor:
+    """Return ``user`` acting in the office ``office_key`` with all roles that ``rows`` give there, or as an operator."""
+    roles = frozenset(Role(row.role) for row in rows if str(row.office.uuid) == office_key)
+    if user.is_operator:
+        roles |= {Role.OPERATOR}
+    return Actor(str(user.uuid), office_key if roles - {Role.OPERATOR} else "", roles, door, user.full_name or "")
+
+
+def caseworkers_of(office: Office) -> list[User]:
+    """Return the users who may own a case of this office."""
+    roles = [Role.CASEWORKER, Role.MANAGER, Role.DEPUTY, Role.AIDE]
+    rows = User.objects.filter(is_active=True, staff__office=office, staff__is_active=True, staff__role__in=roles)
+    return sorted(rows.distinct(), key=lambda user: user.full_name or user.username)
+
+
+def confidential_readers_of(office: Office) -> list[str]:
+    """Return the keys of the named readers of this office's confidential appeals."""
+    rows = Staff.objects.filter(office=office, is_active=True, reads_confidential=True)
+    return [str(key) for key in rows.order_by().values_list("user__uuid", flat=True).distinct()]
+
+
+def hours_of(office: Office) -> dict[int, tuple[time, time]]:
+    """Return the opening hours by weekday (1 Monday), wall clock of the office."""
+    rows = Opening.objects.filter(office=office)
+    return {row.weekday: (row.opens, row.closes) for row in rows} or dict(USUAL_HOURS)
+
+
+def calendar_of(office: Office) -> Calendar:
+    """Return the current working calendar with the office's hours; days are read once a version."""
+    current = WorkCalendar.objects.filter(is_current=True).first()
+    if current is None:
+        raise MissingError("calendar")
+    return _calendar(current.pk, current.version, office.zone, tuple(sorted(hours_of(office).items())))
+
+
+@lru_cache(maxsize=64)
+def _calendar(pk: int, version: str, zone: str, hours: tuple[tuple[int, tuple[time, time]], ...]) -> Calendar:
+    days = CalendarDay.objects.filter(calendar_id=pk).order_by("on")
+    return calendar_from_rows(days, hours=dict(hours), zone=zone, version=version)

@@ -1,0 +1,1 @@
+"""Baskets, outlets, prices and their stability."""

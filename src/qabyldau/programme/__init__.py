@@ -1,0 +1,1 @@
+"""Programme, directions, measures, stages and evidence."""

@@ -1,0 +1,1 @@
+"""The one-way shelf: what the public may see."""

@@ -1,0 +1,1 @@
+"""What can be found: search documents over FTS5 or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Every text that came in, once, unchangeable and encrypted, with its files."""

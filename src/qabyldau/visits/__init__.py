@@ -1,0 +1,1 @@
+"""Booked visits, the queue at the door and mobile receptions."""
