@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django_tasks import Task
+from django_tasks_db.models import DBTaskResult
 
 _tasks: dict[str, "Task[Any, Any]"] = {}
 
@@ -26,3 +27,8 @@ def later(name: str, *ids: str | int, after: datetime | None = None) -> None:
     """Queue the task ``name`` with identifiers as arguments, in the transaction that is open."""
     task = _tasks[name]
     (task.using(run_after=after) if after else task).enqueue(*ids)
+
+
+def is_queued(name: str) -> bool:
+    """Return whether a run of the task ``name`` waits already."""
+    return DBTaskResult.objects.ready().filter(task_path=_tasks[name].module_path).exists()

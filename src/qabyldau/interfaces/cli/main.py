@@ -1,0 +1,71 @@
+"""The command ``qabyldau``: finds the subcommand, wakes Django if it needs it, and turns errors into one plain line."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import django
+
+from qabyldau.core.errors import QabyldauError
+
+
+@dataclass(frozen=True)
+class Command:
+    """One subcommand: its module (with ``add_arguments`` and ``run``), a line of help, whether it needs the product."""
+
+    module: str
+    help: str
+    needs_django: bool = True
+
+
+COMMANDS: Mapping[str, Command] = {
+    "demo": Command("demo", "make the demonstration and serve it"),
+    "serve": Command("serve", "serve the site and the desk, with scheduler and task worker"),
+    "migrate": Command("migrate", "bring the database to the newest shape and load reference data"),
+    "read": Command("reading", "read a text: language, script, themes with the deciding words, personal data"),
+    "intake": Command("intake", "import appeals from a CSV or JSON Lines file"),
+    "due": Command("due", "count a deadline day by day"),
+    "verify": Command("verify", "check that the history is whole"),
+    "user": Command("user", "add a member of staff, change a password, give a role"),
+    "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),
+    "doctor": Command("doctor", "say what is wrong with this machine or installation"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit code: 0 done, 1 refused or found something wrong, 2 misused."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in {"-h", "--help"} or given[0] not in COMMANDS:
+        return _usage(given)
+    command = COMMANDS[given[0]]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qabyldau.config.settings")
+    if command.needs_django:
+        django.setup()
+    module = importlib.import_module(f"qabyldau.interfaces.cli.{command.module}")
+    parser = argparse.ArgumentParser(prog=f"qabyldau {given[0]}", description=command.help)
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(given[1:])))
+    except (QabyldauError, OSError) as error:
+        print(f"qabyldau: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _usage(given: Sequence[str]) -> int:
+    wanted = not given or given[0] in {"-h", "--help"}
+    out = sys.stdout if wanted else sys.stderr
+    if not wanted:
+        print(f"qabyldau: there is no command {given[0]!r}", file=out)
+    print("usage: qabyldau COMMAND …\n", file=out)
+    for name, command in COMMANDS.items():
+        print(f"  {name:<10} {command.help}", file=out)
+    return 0 if wanted else 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
