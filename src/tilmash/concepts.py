@@ -1,0 +1,165 @@
+"""Look-up of the word lists: which patterns a text holds, and which of its words they are.
+
+A pattern is one to three words. A word `жөнде` matches any word that begins so, `су~` only with known endings, `су=`
+only itself; a stem of three letters is always taken
+as with `~` unless it says `жөн*`; all are compared by folded key, so spelling and script do not matter. The words of a phrase may stand in
+any order within a few places of each other; `бала+үй` asks for
+neighbours in that order. The longest pattern of a word wins, and the code `-` says "not a sign of
+anything", which is how жолданым (an appeal) is kept out of жол (a road). Look-up is by dictionary of prefixes: its
+time grows with the text, not with the lists.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tilmash.lang import concept_rows, read_table
+from tilmash.normalize import fold
+from tilmash.script import key
+from tilmash.types import Token
+
+PHRASE_REACH = 3
+NOT_A_SIGN = "-"
+_VOICED = {"к": "г", "п": "б"}
+_LONGEST_STEM = 24
+_SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: its code and weight, its own number, and the deciding words as they stand in the text."""
+
+    code: str
+    weight: float
+    pattern: int
+    words: tuple[str, ...]
+
+
+@cache
+def _endings() -> frozenset[str]:
+    rows = read_table("kk/suffixes.tsv") + read_table("ru/suffixes.tsv")
+    return frozenset(
+        fold(suffix) for kind, suffixes, _ in rows if kind == "noun" for suffix in suffixes.split()
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_ending(rest: str, depth: int = 3) -> bool:
+    """Say whether what follows a stem is nothing, or a chain of at most three noun endings, Kazakh or Russian."""
+    if not rest:
+        return True
+    if depth == 0:
+        return False
+    known = _endings()
+    return any(
+        rest[:cut] in known and is_ending(rest[cut:], depth - 1) for cut in range(1, min(len(rest), 6) + 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a pattern after its first; `strict` asks for them at once and in this order."""
+
+    others: tuple[int, ...]
+    strict: bool
+    code: str
+    weight: float
+    pattern: int
+
+
+class PatternIndex:
+    """The patterns of some rows (code, weight, Kazakh patterns, Russian patterns), ready to be found in tokens."""
+
+    def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
+        self._atoms: dict[str, int] = {}
+        self._stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._singles: dict[int, list[tuple[str, float, int]]] = defaultdict(list)
+        self._phrases: dict[int, list[Phrase]] = defaultdict(list)
+        self._blocked: set[int] = set()
+        self._patterns = 0
+        for code, weight, kazakh, russian in rows:
+            for pattern in (kazakh + ";" + russian).split(";"):
+                if pattern.strip():
+                    self._add(code, float(weight), pattern.split())
+        self._atoms_of = lru_cache(maxsize=1 << 16)(self._find_atoms)
+
+    def _atom(self, word: str) -> int:
+        stem = fold(word.rstrip("=~*"))
+        mark = word[-1] if word[-1] in "=~*" else "~" if len(stem) < _SHORTEST_PREFIX else "*"
+        name = stem + mark
+        if name not in self._atoms:
+            self._atoms[name] = number = len(self._atoms)
+            self._stems[stem].append((number, mark))
+            if mark != "=" and stem[-1] in _VOICED:
+                self._stems[stem[:-1] + _VOICED[stem[-1]]].append((number, mark))
+        return self._atoms[name]
+
+    def _add(self, code: str, weight: float, words: list[str]) -> None:
+        self._patterns += 1
+        strict = len(words) == 1 and "+" in words[0]
+        first, *others = [self._atom(word) for word in (words[0].split("+") if strict else words)]
+        if code == NOT_A_SIGN:
+            self._blocked.add(first)
+        elif others:
+            self._phrases[first].append(Phrase(tuple(others), strict, code, weight, self._patterns))
+        else:
+            self._singles[first].append((code, weight, self._patterns))
+
+    def _find_atoms(self, word: str) -> tuple[int, ...]:
+        folded = key(word)
+        found: list[int] = []
+        for length in range(min(len(folded), _LONGEST_STEM), 0, -1):
+            for atom, mark in self._stems.get(folded[:length], ()):
+                if mark == "=" and length != len(folded):
+                    continue
+                if mark == "~" and not is_ending(folded[length:]):
+                    continue
+                found.append(atom)
+        if found and found[0] in self._blocked:
+            return ()
+        return tuple(found)
+
+    def find(self, tokens: tuple[Token, ...]) -> list[Hit]:
+        """Give every pattern found in the tokens, in the order of the text."""
+        held = [(index, atoms) for index, token in enumerate(tokens) if (atoms := self._atoms_of(token.text))]
+        hits: list[Hit] = []
+        for position, (index, atoms) in enumerate(held):
+            single = next((self._singles[atom] for atom in atoms if atom in self._singles), ())
+            hits.extend(Hit(code, weight, number, (tokens[index].text,)) for code, weight, number in single)
+            for phrase in (phrase for atom in atoms for phrase in self._phrases.get(atom, ())):
+                if places := _places_of(phrase, tokens, held, position):
+                    words = tuple(tokens[place].text for place in sorted(places))
+                    hits.append(Hit(phrase.code, phrase.weight, phrase.pattern, words))
+        return hits
+
+
+Held = tuple[int, tuple[int, ...]]
+
+
+def _places_of(phrase: Phrase, tokens: tuple[Token, ...], held: list[Held], position: int) -> list[int]:
+    """Give the indexes of the tokens that make a phrase whose first word stands at a position, or none."""
+    index = held[position][0]
+    here = tokens[index].place
+    reach = len(phrase.others) if phrase.strict else PHRASE_REACH + len(phrase.others) - 1
+    start = position + 1 if phrase.strict else max(0, position - reach)
+    near = [item for item in held[start : position + reach + 1] if abs(tokens[item[0]].place - here) <= reach]
+    places = [index]
+    for other in phrase.others:
+        place = next((place for place, atoms in near if other in atoms and place not in places), None)
+        if place is None:
+            return []
+        places.append(place)
+    return places
+
+
+@cache
+def theme_patterns() -> PatternIndex:
+    """Give the index of the themes' word lists, built on first use."""
+    return PatternIndex(concept_rows())
+
+
+@cache
+def danger_patterns() -> PatternIndex:
+    """Give the index of the words of danger and haste, built on first use."""
+    return PatternIndex(read_table("urgency.tsv"))

@@ -1,0 +1,13 @@
+"""What can go wrong when tilmash is asked to read."""
+
+
+class TilmashError(Exception):
+    """The family of every error that tilmash raises on purpose."""
+
+
+class NotTextError(TilmashError, TypeError):
+    """Something other than a `str` was given where a text is read."""
+
+
+class LanguageFileError(TilmashError, ValueError):
+    """A table of `tilmash/lang/` has a row that does not fit its heading; names the file and the line."""

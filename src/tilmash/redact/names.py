@@ -1,0 +1,48 @@
+"""Names of people: after "my name is", around a patronymic, beside initials.
+
+A name that stands alone ("ask Aigul") is not found: that needs a list of names or a model, and comes with the next
+engine.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tilmash.types import Span
+
+_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_LOWER = "a-zа-яёәғқңөұүһі'’"
+_NAME = rf"[{_UPPER}][{_LOWER}]{{1,24}}(?:-[{_UPPER}][{_LOWER}]{{1,24}})?"
+_LETTER_WORD = rf"[{_UPPER}{_LOWER}]{{2,25}}"
+_ENDING = "(?:ұлы|улы|қызы|кызы|uly|qyzy|kyzy|ович|евич|ьич|овна|евна|ична|ovich|evich|ovna|evna)"
+_CASE = rf"[{_LOWER}]{{0,5}}"
+_PATRONYMIC = re.compile(
+    rf"(?<!\w)((?:{_NAME}[ \u00a0]){{0,2}})({_NAME}[ \u00a0\-]?(?<=[{_LOWER} \u00a0\-]){_ENDING}{_CASE})"
+    rf"((?:[ \u00a0]{_NAME})?)(?!\w)"
+)
+_SELF = re.compile(
+    rf"(?<!\w)(?:менің (?:толық )?(?:атым|есімім|аты[ -]жөнім)|менин (?:атым|есимим|аты[ -]жоним)|атым|есімім|есимим"
+    rf"|аты[ -]?жөнім?і?|тегім|меня зовут|мо[её] имя|моя фамилия|ф\.? ?и\.? ?о\.?|мен,|я,|menin atym|atym|menya zovut)"
+    rf"[\s:,–—-]{{1,4}}((?-i:{_NAME})(?: (?-i:{_NAME})){{0,2}}|{_LETTER_WORD})(?!\w)",
+    re.IGNORECASE,
+)
+_INITIAL = rf"[{_UPPER}]\. ?"
+_INITIALS = re.compile(rf"(?<!\w)(?:{_NAME} {_INITIAL}(?:[{_UPPER}]\.)?|{_INITIAL}(?:{_INITIAL})?{_NAME})")
+_NEEDS_CAPITAL = ("мен,", "я,", "атым", "atym")
+_NOT_A_NAME = frozenset(
+    {"ул", "көш", "пр", "мкр", "кв", "им", "обл", "гор", "тел", "жоқ", "бар", "емес", "деп", "не"}
+)
+
+
+def names(text: str) -> Iterator[Span]:
+    """Give the names of people, several words as one span."""
+    for match in _PATRONYMIC.finditer(text):
+        yield Span("name", match.start(), match.end())
+    for match in _SELF.finditer(text):
+        words = match.group(1)
+        weak = match.group().lower().startswith(_NEEDS_CAPITAL)
+        if words.lower() not in _NOT_A_NAME and (words[0].isupper() or not weak):
+            yield Span("name", match.start(1), match.end(1))
+    for match in _INITIALS.finditer(text):
+        word = match.group().split()[0].rstrip(".")
+        if word.lower() not in _NOT_A_NAME:
+            yield Span("name", match.start(), match.end())
