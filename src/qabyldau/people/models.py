@@ -72,8 +72,11 @@ class Membership(UuidModel):
                 | models.Q(end_on__gte=models.F("start_on")),
                 name="membership_ends_after_it_starts",
             ),
+            models.UniqueConstraint(fields=["person", "organization", "post"], name="membership_once"),
             models.UniqueConstraint(
-                fields=["person", "organization", "post", "start_on"], nulls_distinct=False, name="membership_once"
+                fields=["person", "organization"],
+                condition=models.Q(post__isnull=True),
+                name="membership_once_without_a_post",
             ),
         ]
 

@@ -100,6 +100,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'organization', 'post', 'start_on'), name='membership_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('person', 'organization', 'post'), name='membership_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('post__isnull', True)), fields=('person', 'organization'), name='membership_once_without_a_post'),
         ),
     ]

@@ -1,0 +1,21 @@
+"""Reading areas."""
+
+from dataclasses import dataclass
+
+from qabyldau.areas.models import Area
+from qabyldau.core.localized import localized
+
+
+@dataclass(frozen=True)
+class AreaChoice:
+    """One area as a form offers it: its code and its name in the language of the page."""
+
+    code: str
+    name: str
+
+
+def areas_within(code: str) -> list[AreaChoice]:
+    """Return the areas directly inside the area ``code``, and inside those, by name; at most 200."""
+    rows = Area.objects.filter(parent__code=code) | Area.objects.filter(parent__parent__code=code)
+    choices = [AreaChoice(row.code, localized(row, "name")) for row in rows.distinct()[:200]]
+    return sorted(choices, key=lambda choice: choice.name)

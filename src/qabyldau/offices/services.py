@@ -1,0 +1,88 @@
+"""Loading offices and their calendar; a second load of the same rows changes nothing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+
+from django.db import transaction
+
+from qabyldau.accounts.models import User
+from qabyldau.accounts.rules import Actor, Permission, Role, demand
+from qabyldau.areas.models import Area
+from qabyldau.core.errors import InputError
+from qabyldau.history.rules import Target
+from qabyldau.history.services import record
+from qabyldau.offices.models import CalendarDay, Office, Opening, Staff, WorkCalendar
+from qabyldau.offices.rules import CalendarDay as Day
+from qabyldau.people.models import Organization
+
+Row = Mapping[str, str]
+LOCALIZED = ("name_kk", "name_ru", "name_en", "address_kk", "address_ru", "address_en")
+
+
+def offices_load(rows: Iterable[Row]) -> None:
+    """Make or correct offices: code, slug, names, addresses, organization, area, zone, phone."""
+    for row in rows:
+        fields = {name: row[name] for name in (*LOCALIZED, "slug", "zone", "phone")}
+        Office.objects.update_or_create(
+            code=row["code"],
+            defaults={
+                **fields,
+                "organization": Organization.objects.filter(code=row["organization"]).first(),
+                "area": Area.objects.filter(code=row["area"]).first(),
+            },
+        )
+
+
+def openings_load(rows: Iterable[Row]) -> None:
+    """Make or correct hours: office, weekday (1 Monday), opens, closes."""
+    for row in rows:
+        Opening.objects.update_or_create(
+            office=Office.objects.get(code=row["office"]),
+            weekday=int(row["weekday"]),
+            defaults={"opens": time.fromisoformat(row["opens"]), "closes": time.fromisoformat(row["closes"])},
+        )
+
+
+@transaction.atomic
+def staff_grant(*, actor: Actor, office: Office, user: User, role: Role, at: datetime, **fields: object) -> Staff:
+    """Return the role of a user in an office, given or corrected."""
+    if role in {Role.ANONYMOUS, Role.APPLICANT, Role.OPERATOR}:
+        raise InputError("role", f"{role} is not a role in an office")
+    staff, _ = Staff.objects.update_or_create(
+        office=office, user=user, role=role, defaults={**fields, "is_active": True}
+    )
+    record(actor.who, "offices.staff.granted", Target("accounts.user", str(user.uuid)), at, {"role": role})
+    return staff
+
+
+@transaction.atomic
+def calendar_load(*, actor: Actor, version: str, days: Iterable[Day], at: datetime) -> bool:
+    """Make ``days`` the current calendar unless this version is it already; return whether anything changed.
+
+    Older versions stay: deadlines name the one they were counted by.
+    """
+    if actor.key != "machine":
+        demand(actor, Permission.CALENDAR_CHANGE)
+    if WorkCalendar.objects.filter(version=version, is_current=True).exists():
+        return False
+    WorkCalendar.objects.filter(is_current=True).update(is_current=False)
+    calendar, is_new = WorkCalendar.objects.get_or_create(version=version, defaults={"made_at": at})
+    if is_new:
+        CalendarDay.objects.bulk_create(_day(calendar, day) for day in days)
+    WorkCalendar.objects.filter(pk=calendar.pk).update(is_current=True)
+    record(actor.who, "offices.calendar.loaded", Target("offices.calendar", version), at, {"version": version})
+    return True
+
+
+def _day(calendar: WorkCalendar, day: Day) -> CalendarDay:
+    return CalendarDay(
+        calendar=calendar,
+        on=day.on,
+        kind=day.kind,
+        replaces=day.replaces,
+        name_kk=day.name_kk,
+        name_ru=day.name_ru,
+        name_en=day.name_en,
+        estimated=day.estimated,
+        source=day.source,
+    )
