@@ -34,7 +34,9 @@ PEOPLE = {
     "zhanna": ("Ким Жанна Сергеевна", Role.AUDITOR, "Аудитор"),
 }
 
-DARK_STREET = "Сәлеметсіз бе! Біздің Абай көшесінде екі аптадан бері шам жанбайды. Балалар қараңғыда мектепке барады."
+DARK_STREET = (
+    "Сәлеметсіз бе! Біздің Абай көшесінде екі аптадан бері шам жанбайды. Балалар қараңғыда мектепке барады."
+)
 """An appeal in Kazakh about a dark street."""
 
 
@@ -72,15 +74,21 @@ class World:
 
 def make_office(code: str, slug: str, name: str) -> Office:
     """Return an office open Monday to Friday, 10:00 to 18:00."""
-    office = Office.objects.create(code=code, slug=slug, name_kk=name, name_ru=name, name_en=name, phone="+7 700 000 00 00")
+    office = Office.objects.create(
+        code=code, slug=slug, name_kk=name, name_ru=name, name_en=name, phone="+7 700 000 00 00"
+    )
     hours = [Opening(office=office, weekday=day, opens=time(10), closes=time(18)) for day in range(1, 6)]
     Opening.objects.bulk_create(hours)
     return office
 
 
-def make_user(username: str, full_name: str, office: Office | None, role: Role | None, position: str = "") -> User:
+def make_user(
+    username: str, full_name: str, office: Office | None, role: Role | None, position: str = ""
+) -> User:
     """Return a user, with a role where an office is given."""
-    user = User.objects.create_user(username, PASSWORD, full_name=full_name, is_operator=role is Role.OPERATOR)
+    user = User.objects.create_user(
+        username, PASSWORD, full_name=full_name, is_operator=role is Role.OPERATOR
+    )
     if office and role:
         Staff.objects.create(office=office, user=user, role=role, position_kk=position, position_ru=position)
     return user
@@ -89,13 +97,22 @@ def make_user(username: str, full_name: str, office: Office | None, role: Role |
 def make_world() -> World:
     """Return the small world, made in the database."""
     load_calendar(machine("test"), MONDAY_NOON)
-    office, other = make_office("ALM", "almaty", "Алматы қабылдауы"), make_office("AST", "astana", "Астана қабылдауы")
+    office, other = (
+        make_office("ALM", "almaty", "Алматы қабылдауы"),
+        make_office("AST", "astana", "Астана қабылдауы"),
+    )
     users = {name: make_user(name, *given[:1], office, *given[1:]) for name, given in PEOPLE.items()}
     users["marat"] = make_user("marat", "Дүйсенов Марат Болатұлы", other, Role.CASEWORKER, "Іс жүргізуші")
     users["oleg"] = make_user("oleg", "Иванов Олег Петрович", None, Role.OPERATOR)
     Staff.objects.filter(user=users["nurlan"]).update(reads_confidential=True)
-    parent = Category.objects.create(code="lighting", name_kk="Жарықтандыру", name_ru="Освещение", name_en="Lighting")
+    parent = Category.objects.create(
+        code="lighting", name_kk="Жарықтандыру", name_ru="Освещение", name_en="Lighting"
+    )
     category = Category.objects.create(
-        code="lighting.street", parent=parent, name_kk="Көше шамдары", name_ru="Уличное освещение", name_en="Street lights"
+        code="lighting.street",
+        parent=parent,
+        name_kk="Көше шамдары",
+        name_ru="Уличное освещение",
+        name_en="Street lights",
     )
     return World(office, other, users, category)

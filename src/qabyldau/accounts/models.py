@@ -37,7 +37,9 @@ class User(UuidModel, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(language__in=["kk", "ru", "en"]), name="user_language_known")
+            models.CheckConstraint(
+                condition=models.Q(language__in=["kk", "ru", "en"]), name="user_language_known"
+            )
         ]
 
     def __str__(self) -> str:

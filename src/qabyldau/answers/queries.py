@@ -156,7 +156,11 @@ def clocks_of(appeal: Appeal) -> list[Clock]:
             due_on=row.due_on,
             reckoning=row.reckoning,
             calendar_version=row.calendar_version,
-            earlier=[(old.due_on, _why_replaced(old, rows)) for old in rows if old.clock == row.clock and old.replaced_at],
+            earlier=[
+                (old.due_on, _why_replaced(old, rows))
+                for old in rows
+                if old.clock == row.clock and old.replaced_at
+            ],
             is_met=row.met_at is not None,
         )
         for row in rows

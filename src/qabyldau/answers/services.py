@@ -19,11 +19,19 @@ def answer_give(*, actor: Actor, case: Case, body: str, language: str, at: datet
     demand(actor, Permission.CASE_WORK)
     if not body.strip():
         raise InputError("body", "write the answer first")
-    answer = Answer.objects.create(case=case, body=body.strip(), language=language, by_key=actor.key, made_at=at)
+    answer = Answer.objects.create(
+        case=case, body=body.strip(), language=language, by_key=actor.key, made_at=at
+    )
     appeals = Appeal.objects.filter(case_appeal__case=case).order_by("id")
     rows = [Delivery(answer=answer, appeal=appeal, delivered_at=at) for appeal in appeals]
     deliveries = Delivery.objects.bulk_create(rows)
-    record(actor.who, "answers.answer.given", Target("casework.case", str(case.uuid)), at, {"to": len(deliveries)})
+    record(
+        actor.who,
+        "answers.answer.given",
+        Target("casework.case", str(case.uuid)),
+        at,
+        {"to": len(deliveries)},
+    )
     return deliveries
 
 

@@ -14,15 +14,13 @@ def area_kinds_load(rows: Iterable[Row]) -> None:
         AreaKind.objects.update_or_create(code=row["code"], defaults=names)
 
 
-def areas_load(rows: Iterable[Row]) -> int:
-    """Make or correct areas and return how many rows there were; a parent stands above its children."""
+def areas_load(rows: Iterable[Row]) -> None:
+    """Make or correct areas; a parent stands above its children."""
     kinds = {kind.code: kind for kind in AreaKind.objects.all()}
     known = {area.code: area for area in Area.objects.all()}
-    count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
         fields = {name: row[name] for name in ("name_kk", "name_ru", "name_en", "source")}
         parent = known[row["parent"]] if row["parent"] else None
         known[row["code"]], _ = Area.objects.update_or_create(
             code=row["code"], defaults={**fields, "kind": kinds[row["kind"]], "parent": parent}
         )
-    return count

@@ -34,25 +34,34 @@ class Case(UuidModel):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(status__in=STATUSES), name="case_status_known"),
-            models.CheckConstraint(condition=models.Q(outcome__in=["", *OUTCOMES]), name="case_outcome_known"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["", *OUTCOMES]), name="case_outcome_known"
+            ),
             models.CheckConstraint(
                 condition=(models.Q(status="closed", closed_at__isnull=False) & ~models.Q(outcome=""))
                 | (~models.Q(status="closed") & models.Q(outcome="", closed_at__isnull=True)),
                 name="case_closed_with_an_outcome",
             ),
             models.CheckConstraint(
-                condition=models.Q(owner__isnull=False) | models.Q(status="registered"), name="case_has_an_owner"
+                condition=models.Q(owner__isnull=False) | models.Q(status="registered"),
+                name="case_has_an_owner",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["office", "due_on", "id"], name="case_open_by_due", condition=~models.Q(status="closed")
+                fields=["office", "due_on", "id"],
+                name="case_open_by_due",
+                condition=~models.Q(status="closed"),
             ),
             models.Index(
-                fields=["office", "owner", "due_on", "id"], name="case_own_by_due", condition=~models.Q(status="closed")
+                fields=["office", "owner", "due_on", "id"],
+                name="case_own_by_due",
+                condition=~models.Q(status="closed"),
             ),
             models.Index(
-                fields=["office", "-closed_at", "-id"], name="case_closed_newest", condition=models.Q(status="closed")
+                fields=["office", "-closed_at", "-id"],
+                name="case_closed_newest",
+                condition=models.Q(status="closed"),
             ),
         ]
 
@@ -147,10 +156,16 @@ class Deadline(UuidModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["appeal", "clock"], condition=models.Q(replaced_at__isnull=True), name="deadline_one_live_a_clock"
+                fields=["appeal", "clock"],
+                condition=models.Q(replaced_at__isnull=True),
+                name="deadline_one_live_a_clock",
             ),
-            models.CheckConstraint(condition=models.Q(due_on__gte=models.F("start_on")), name="deadline_after_its_start"),
-            models.CheckConstraint(condition=models.Q(clock__in=["authority", "ours"]), name="deadline_clock_known"),
+            models.CheckConstraint(
+                condition=models.Q(due_on__gte=models.F("start_on")), name="deadline_after_its_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(clock__in=["authority", "ours"]), name="deadline_clock_known"
+            ),
         ]
         indexes = [
             models.Index(

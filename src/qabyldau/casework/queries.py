@@ -1,7 +1,6 @@
 """Reading casework: what waits for whom, one case, and what its applicant may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -41,11 +40,15 @@ def case_for(actor: Actor, uuid: str) -> Case:
     return row
 
 
-def cases_on(actor: Actor, shelf: Shelf, *, today: date, after: tuple[str, int] | None, size: int) -> list[Case]:
+def cases_on(
+    actor: Actor, shelf: Shelf, *, today: date, after: tuple[str, int] | None, size: int
+) -> list[Case]:
     """Return one page of cases: open ones by due date, closed ones newest first; ``after`` is the last row before."""
     rows = cases_visible_to(actor).select_related("category", "owner")
     rows = rows.prefetch_related(
-        Prefetch("case_appeals", CaseAppeal.objects.select_related("appeal__text", "appeal__area").order_by("id"))
+        Prefetch(
+            "case_appeals", CaseAppeal.objects.select_related("appeal__text", "appeal__area").order_by("id")
+        )
     )
     if shelf is Shelf.CLOSED:
         return _closed_page(rows.filter(status=CaseStatus.CLOSED), after, size)

@@ -21,7 +21,9 @@ class Category(UuidModel):
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~models.Q(name_kk=""), name="category_has_a_kazakh_name")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name_kk=""), name="category_has_a_kazakh_name")
+        ]
 
     def __str__(self) -> str:
         return localized(self, "name")

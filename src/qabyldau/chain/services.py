@@ -9,7 +9,9 @@ from qabyldau.history.rules import Target, Who
 from qabyldau.history.services import record
 
 
-def link_make(source: Thing, relation: Relation, target: Thing, *, who: Who, state: LinkState, at: datetime) -> Link:
+def link_make(
+    source: Thing, relation: Relation, target: Thing, *, who: Who, state: LinkState, at: datetime
+) -> Link:
     """Return the link between two things, made or moved to ``state``; raise InputError for kinds that do not fit."""
     if not is_allowed(source, relation, target):
         raise InputError("target", f"{source.kind} cannot be {relation} {target.kind}")
@@ -26,5 +28,11 @@ def link_make(source: Thing, relation: Relation, target: Thing, *, who: Who, sta
             "at": at,
         },
     )
-    record(who, "chain.link.made", Target("chain.link", str(link.uuid)), at, {"state": state, "relation": relation})
+    record(
+        who,
+        "chain.link.made",
+        Target("chain.link", str(link.uuid)),
+        at,
+        {"state": state, "relation": relation},
+    )
     return link

@@ -1,6 +1,4 @@
-"""Gives the road's tasks their names, and says which run on a clock."""
-
-from datetime import timedelta
+"""Gives the road's tasks their names."""
 
 from qabyldau.core.queue import register
 from qabyldau.flow import tasks
@@ -12,13 +10,6 @@ TASKS = {
     "messages.send_waiting": tasks.messages_send_waiting,
     "drafts.forget": tasks.drafts_forget,
 }
-
-CLOCKWORK = {
-    "read.rest": timedelta(minutes=1),
-    "messages.send_waiting": timedelta(seconds=20),
-    "drafts.forget": timedelta(hours=6),
-}
-"""Tasks that the scheduler runs, and how long it waits between two runs."""
 
 
 def register_all() -> None:

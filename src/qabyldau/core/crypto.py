@@ -54,7 +54,11 @@ def unseal(sealed: bytes, place: str) -> str:
     if sealed[:1] != VERSION or master is None:
         raise SealError("sealed with a key that is not here")
     try:
-        return _cipher(master).decrypt(sealed[head : head + NONCE], sealed[head + NONCE :], place.encode()).decode()
+        return (
+            _cipher(master)
+            .decrypt(sealed[head : head + NONCE], sealed[head + NONCE :], place.encode())
+            .decode()
+        )
     except InvalidTag as error:
         raise SealError("the sealed value was changed or moved") from error
 

@@ -24,13 +24,17 @@ def draft_start(purpose: str, content: dict[str, Any], at: datetime) -> str:
 
 def draft_of(purpose: str, code: str, at: datetime) -> dict[str, Any] | None:
     """Return what is kept under ``code``, or None if there is nothing or its time is over."""
-    row = Draft.objects.filter(code_digest=crypto.digest("draft", code), purpose=purpose, expires_at__gt=at).first()
+    row = Draft.objects.filter(
+        code_digest=crypto.digest("draft", code), purpose=purpose, expires_at__gt=at
+    ).first()
     return json.loads(row.content) if row else None
 
 
 def draft_save(purpose: str, code: str, content: dict[str, Any], at: datetime) -> None:
     """Replace what is kept under ``code``; does nothing if it is gone."""
-    row = Draft.objects.filter(code_digest=crypto.digest("draft", code), purpose=purpose, expires_at__gt=at).first()
+    row = Draft.objects.filter(
+        code_digest=crypto.digest("draft", code), purpose=purpose, expires_at__gt=at
+    ).first()
     if row is None:
         return
     row.content = json.dumps(content, ensure_ascii=False)

@@ -15,4 +15,6 @@ def installation_mark(kind: str, at: datetime) -> None:
     """Note once what this database is; raise RefusedError if it is already the other."""
     row, _ = Installation.objects.get_or_create(pk=1, defaults={"kind": kind, "made_at": at})
     if row.kind != kind:
-        raise RefusedError(f"this database is already a {row.kind} one; choose another folder with QABYLDAU_DATA")
+        raise RefusedError(
+            f"this database is already a {row.kind} one; choose another folder with QABYLDAU_DATA"
+        )

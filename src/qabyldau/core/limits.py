@@ -33,11 +33,19 @@ class Limit:
 def take(limit: Limit, who: str, at: datetime) -> None:
     """Take one token of ``limit`` for ``who``, or raise TooManyError with the seconds to wait."""
     key, moment = crypto.digest("limit", limit.name, who), at.timestamp()
-    filled = Least(Value(float(limit.burst)), F("tokens") + (Value(moment) - F("filled_at")) * Value(limit.rate))
-    _, is_new = Bucket.objects.get_or_create(key=key, defaults={"tokens": limit.burst - 1.0, "filled_at": moment})
+    filled = Least(
+        Value(float(limit.burst)), F("tokens") + (Value(moment) - F("filled_at")) * Value(limit.rate)
+    )
+    _, is_new = Bucket.objects.get_or_create(
+        key=key, defaults={"tokens": limit.burst - 1.0, "filled_at": moment}
+    )
     if is_new:
         return
-    rows = Bucket.objects.filter(key=key).annotate(full=Case(When(filled_at__lte=moment, then=filled), default=F("tokens"), output_field=models.FloatField()))
+    rows = Bucket.objects.filter(key=key).annotate(
+        full=Case(
+            When(filled_at__lte=moment, then=filled), default=F("tokens"), output_field=models.FloatField()
+        )
+    )
     if rows.filter(full__gte=1).update(tokens=filled - 1.0, filled_at=Value(moment)):
         return
     raise TooManyError(limit.name, retry_after=max(1, ceil(limit.seconds / limit.burst)))

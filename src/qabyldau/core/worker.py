@@ -29,7 +29,9 @@ def reap(at: datetime) -> int:
     back = 0
     for row in list(stuck[:100]):
         state = TaskResultStatus.FAILED if len(row.worker_ids) >= TRIES else TaskResultStatus.READY
-        won = DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at)
+        won = DBTaskResult.objects.filter(
+            pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at
+        )
         finished = at if state == TaskResultStatus.FAILED else None
         back += won.update(status=state, started_at=None, finished_at=finished)
     return back

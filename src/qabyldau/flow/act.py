@@ -28,7 +28,9 @@ def ask_applicant(*, actor: Actor, case_uuid: str, question: str, version: int, 
     case = case_for(actor, case_uuid)
     expires_on = clock.local_date(at, case.office.zone) + timedelta(days=REPLY_DAYS)
     for appeal in Appeal.objects.filter(case_appeal__case=case).order_by("id"):
-        request = question_ask(actor=actor, case=case, appeal=appeal, question=question, expires_on=expires_on, at=at)
+        request = question_ask(
+            actor=actor, case=case, appeal=appeal, question=question, expires_on=expires_on, at=at
+        )
         tell(appeal, f"question:{request.uuid}", "casework.question", at)
     return case_move(actor=actor, case=case, move=Move(CaseStatus.WAITING_FOR_APPLICANT, version), at=at)
 
@@ -38,7 +40,9 @@ def take_reply(*, appeal: Appeal, request_uuid: str, body: str, at: datetime) ->
     """Return the question answered by its applicant; the case goes on."""
     if not body.strip() or len(body) > LONGEST_TEXT:
         raise InputError("reply", f"write between 1 and {LONGEST_TEXT} characters")
-    request = InfoRequest.objects.filter(appeal=appeal, uuid=request_uuid).select_related("case__office").first()
+    request = (
+        InfoRequest.objects.filter(appeal=appeal, uuid=request_uuid).select_related("case__office").first()
+    )
     if request is None:
         raise MissingError("question")
     actor = applicant(str(appeal.office.uuid))
@@ -54,7 +58,9 @@ def take_reply(*, appeal: Appeal, request_uuid: str, body: str, at: datetime) ->
 @transaction.atomic
 def work_case(*, actor: Actor, case_uuid: str, version: int, at: datetime) -> Case:
     """Return the case in work: somebody has begun, or goes on after a wait."""
-    return case_move(actor=actor, case=case_for(actor, case_uuid), move=Move(CaseStatus.IN_WORK, version), at=at)
+    return case_move(
+        actor=actor, case=case_for(actor, case_uuid), move=Move(CaseStatus.IN_WORK, version), at=at
+    )
 
 
 def refuse_closed(case: Case) -> None:

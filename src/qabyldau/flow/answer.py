@@ -93,7 +93,9 @@ class Advice:
 
 
 @transaction.atomic
-def advise_on_the_spot(*, actor: Actor, office: Office, incoming: IncomingAppeal, advice: Advice) -> Registered:
+def advise_on_the_spot(
+    *, actor: Actor, office: Office, incoming: IncomingAppeal, advice: Advice
+) -> Registered:
     """Return the registration of a contact that ended with advice at once: opened, answered and closed in one deed.
 
     It is counted apart from "solved", and needs no name and no telephone.

@@ -18,8 +18,8 @@ from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import (
     Contact,
     NewAppeal,
-    applicant_note,
     appeal_register,
+    applicant_note,
     consent_record,
     receipt_issue,
 )
@@ -83,7 +83,11 @@ def _check(incoming: IncomingAppeal) -> None:
         raise InputError("text", "the text is empty")
     if len(incoming.body) > LONGEST_TEXT:
         raise InputError("text", f"the text is longer than {LONGEST_TEXT} characters")
-    if not incoming.contact.is_empty and not incoming.consent_language and incoming.channel is IntakeChannel.SITE:
+    if (
+        not incoming.contact.is_empty
+        and not incoming.consent_language
+        and incoming.channel is IntakeChannel.SITE
+    ):
         raise InputError("consent", "personal data are kept only with consent")
 
 

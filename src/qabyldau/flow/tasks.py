@@ -1,5 +1,7 @@
 """What the road does later or on a clock. Arguments are identifiers; each task may run twice without harm."""
 
+from datetime import timedelta
+
 from django_tasks import task
 
 from qabyldau.core import clock
@@ -36,3 +38,11 @@ def messages_send_waiting() -> None:
 def drafts_forget() -> None:
     """Forget drafts whose thirty days are over."""
     drafts_expire(clock.now())
+
+
+CLOCKWORK = {
+    "read.rest": timedelta(minutes=1),
+    "messages.send_waiting": timedelta(seconds=20),
+    "drafts.forget": timedelta(hours=6),
+}
+"""Tasks that the scheduler runs, and how long it waits between two runs."""

@@ -32,7 +32,9 @@ def tell(appeal: Appeal, key: str, kind: str, at: datetime) -> None:
 
 def send_message(message_id: int, at: datetime) -> bool:
     """Send one message if it still waits; return whether it went. Letters hold no name and no matter, only a number."""
-    message = Message.objects.filter(pk=message_id, channel=Channel.EMAIL).exclude(state=MessageState.SENT).first()
+    message = (
+        Message.objects.filter(pk=message_id, channel=Channel.EMAIL).exclude(state=MessageState.SENT).first()
+    )
     if message is None or not settings.EMAIL_URL:
         return False
     with translation.override(message.language):

@@ -23,16 +23,22 @@ def _flaws_of(name: str) -> Iterator[Flaw]:
     for entry in Entry.objects.filter(stream=name).order_by("position").iterator(chunk_size=1000):
         position += 1
         if entry.position != position:
-            yield Flaw(name, position, "missing", f"entry {position} is not there; the next one is {entry.position}")
+            yield Flaw(
+                name, position, "missing", f"entry {position} is not there; the next one is {entry.position}"
+            )
             position = entry.position
         elif entry.previous != previous:
             yield Flaw(name, position, "reordered", "the entry does not follow the one before it")
         if not crypto.is_digest(bytes.fromhex(entry.hash), "history", entry.fact.canonical()):
-            yield Flaw(name, position, "changed", f"the entry was changed after it was written: {entry.action}")
+            yield Flaw(
+                name, position, "changed", f"the entry was changed after it was written: {entry.action}"
+            )
         previous = entry.hash
     head = Stream.objects.filter(name=name).first()
     if head is None or (head.position, head.head) != (position, previous):
-        yield Flaw(name, position, "cut", f"the stream ends at {position}, its head says {head and head.position}")
+        yield Flaw(
+            name, position, "cut", f"the stream ends at {position}, its head says {head and head.position}"
+        )
 
 
 def newest_entries(stream: str, before: int | None = None) -> list[Entry]:

@@ -10,7 +10,9 @@ from qabyldau.history.models import Entry, Stream
 from qabyldau.history.rules import Fact, Target, Who
 
 
-def record(who: Who, action: str, target: Target, at: datetime, fields: Mapping[str, object] | None = None) -> Entry:
+def record(
+    who: Who, action: str, target: Target, at: datetime, fields: Mapping[str, object] | None = None
+) -> Entry:
     """Append one deed to the stream of ``who``, in the transaction that is open.
 
     ``fields`` gives the changed values; only their names and keyed digests are kept. The head of the stream is locked,

@@ -55,13 +55,18 @@ class Appeal(UuidModel):
                 condition=models.Q(kind__in=[kind.value for kind in AppealKind]), name="appeal_kind_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(channel__in=[item.value for item in IntakeChannel]), name="appeal_channel_known"
+                condition=models.Q(channel__in=[item.value for item in IntakeChannel]),
+                name="appeal_channel_known",
             ),
-            models.CheckConstraint(condition=models.Q(answer_language__in=["kk", "ru", "en"]), name="appeal_language_known"),
+            models.CheckConstraint(
+                condition=models.Q(answer_language__in=["kk", "ru", "en"]), name="appeal_language_known"
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["office", "-received_at", "-id"], name="appeal_waiting", condition=models.Q(taken_up_at=None)
+                fields=["office", "-received_at", "-id"],
+                name="appeal_waiting",
+                condition=models.Q(taken_up_at=None),
             ),
             models.Index(fields=["office", "-received_at", "-id"], name="appeal_newest"),
             models.Index(fields=["office", "registered_by", "-received_at"], name="appeal_own"),

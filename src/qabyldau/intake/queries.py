@@ -45,7 +45,9 @@ def secret_digest(number: str, secret: str) -> bytes:
 
 def appeal_by_secret(number: str, secret: str) -> Appeal | None:
     """Return the appeal whose live receipt has this number and secret; wrong pairs of any sort give None alike."""
-    receipt = Receipt.objects.filter(appeal__number=number, voided_at__isnull=True).select_related("appeal").first()
+    receipt = (
+        Receipt.objects.filter(appeal__number=number, voided_at__isnull=True).select_related("appeal").first()
+    )
     expected = bytes(receipt.secret_digest) if receipt else b"\0" * 32
     fits = crypto.is_digest(expected, "receipt", number, secret)
     return receipt.appeal if receipt and fits else None

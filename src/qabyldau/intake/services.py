@@ -66,7 +66,13 @@ def applicant_note(*, office: Office, contact: Contact, at: datetime) -> Applica
 
 @transaction.atomic
 def appeal_register(
-    *, actor: Actor, office: Office, new: NewAppeal, text: Text, applicant: Applicant | None, readers: list[str]
+    *,
+    actor: Actor,
+    office: Office,
+    new: NewAppeal,
+    text: Text,
+    applicant: Applicant | None,
+    readers: list[str],
 ) -> Appeal:
     """Return the registered appeal with its public number and the next number of the register, or nothing at all.
 
@@ -133,9 +139,20 @@ def receipt_issue(
     *, actor: Actor, appeal: Appeal, secret: str, due_on: date, at: datetime, is_copy: bool = False
 ) -> Receipt:
     """Return a new receipt with ``secret``; the one before is void from this moment. A copy is marked as one."""
-    demand(actor, Permission.RECEIPT_REISSUE if is_copy else Permission.APPEAL_SEND if actor.door != "desk" else Permission.APPEAL_REGISTER)
+    demand(
+        actor,
+        Permission.RECEIPT_REISSUE
+        if is_copy
+        else Permission.APPEAL_SEND
+        if actor.door != "desk"
+        else Permission.APPEAL_REGISTER,
+    )
     Receipt.objects.filter(appeal=appeal, voided_at__isnull=True).update(voided_at=at)
-    staff = Staff.objects.filter(office=appeal.office, user__uuid=actor.key).first() if actor.door == "desk" else None
+    staff = (
+        Staff.objects.filter(office=appeal.office, user__uuid=actor.key).first()
+        if actor.door == "desk"
+        else None
+    )
     receipt = Receipt.objects.create(
         appeal=appeal,
         secret_digest=secret_digest(appeal.number, secret),

@@ -33,7 +33,9 @@ class Office(UuidModel):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(name_kk=""), name="office_has_a_kazakh_name"),
-            models.CheckConstraint(condition=models.Q(promise_days__range=(1, 60)), name="office_promise_in_bounds"),
+            models.CheckConstraint(
+                condition=models.Q(promise_days__range=(1, 60)), name="office_promise_in_bounds"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,7 +59,9 @@ class Opening(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["office", "weekday"], name="opening_once_a_weekday"),
             models.CheckConstraint(condition=models.Q(weekday__range=(1, 7)), name="opening_weekday_known"),
-            models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="opening_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")), name="opening_closes_after_it_opens"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,7 +80,9 @@ class Closure(UuidModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(to_on__gte=models.F("from_on")), name="closure_ends_after_it_starts")
+            models.CheckConstraint(
+                condition=models.Q(to_on__gte=models.F("from_on")), name="closure_ends_after_it_starts"
+            )
         ]
 
 

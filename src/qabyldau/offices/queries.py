@@ -23,7 +23,9 @@ def open_offices() -> list[Office]:
 def office_by(*, slug: str = "", code: str = "", uuid: str = "") -> Office:
     """Return one active office by one of its names; raise MissingError if there is none."""
     given = {"slug": slug, "code": code, "uuid": uuid}
-    row = Office.objects.filter(is_active=True, **{key: value for key, value in given.items() if value}).first()
+    row = Office.objects.filter(
+        is_active=True, **{key: value for key, value in given.items() if value}
+    ).first()
     if row is None:
         raise MissingError("office")
     return row
@@ -40,13 +42,17 @@ def actor_for(user: User, rows: Sequence[Staff], office_key: str, door: str) -> 
     roles = frozenset(Role(row.role) for row in rows if str(row.office.uuid) == office_key)
     if user.is_operator:
         roles |= {Role.OPERATOR}
-    return Actor(str(user.uuid), office_key if roles - {Role.OPERATOR} else "", roles, door, user.full_name or "")
+    return Actor(
+        str(user.uuid), office_key if roles - {Role.OPERATOR} else "", roles, door, user.full_name or ""
+    )
 
 
 def caseworkers_of(office: Office) -> list[User]:
     """Return the users who may own a case of this office."""
     roles = [Role.CASEWORKER, Role.MANAGER, Role.DEPUTY, Role.AIDE]
-    rows = User.objects.filter(is_active=True, staff__office=office, staff__is_active=True, staff__role__in=roles)
+    rows = User.objects.filter(
+        is_active=True, staff__office=office, staff__is_active=True, staff__role__in=roles
+    )
     return sorted(rows.distinct(), key=lambda user: user.full_name or user.username)
 
 

@@ -79,7 +79,9 @@ class WorkCalendar:
     def kind_of(self, day: date) -> DayKind:
         """Return what sort of day it is; raise CalendarGapError for a year that the calendar does not know."""
         if day.year not in self.years:
-            raise CalendarGapError(f"the working calendar has no year {day.year}: load it with 'qabyldau calendar load'")
+            raise CalendarGapError(
+                f"the working calendar has no year {day.year}: load it with 'qabyldau calendar load'"
+            )
         special = self.days.get(day)
         if special is not None:
             return special.kind
@@ -102,7 +104,9 @@ class WorkCalendar:
             return None
         special = self.days.get(day)
         if special is not None and special.kind is DayKind.MAKE_UP:
-            return self.hours.get(special.replaces.isoweekday() if special.replaces else 1) or self.hours.get(1)
+            return self.hours.get(special.replaces.isoweekday() if special.replaces else 1) or self.hours.get(
+                1
+            )
         return self.hours.get(day.isoweekday())
 
     def registered_on(self, received: datetime) -> date:
@@ -131,7 +135,14 @@ def calendar_from_rows(
     """Return the calendar of these rows."""
     days = {
         row.on: CalendarDay(
-            row.on, DayKind(row.kind), row.name_kk, row.name_ru, row.name_en, row.replaces, row.estimated, row.source
+            row.on,
+            DayKind(row.kind),
+            row.name_kk,
+            row.name_ru,
+            row.name_en,
+            row.replaces,
+            row.estimated,
+            row.source,
         )
         for row in rows
     }

@@ -44,7 +44,9 @@ def openings_load(rows: Iterable[Row]) -> None:
 
 
 @transaction.atomic
-def staff_grant(*, actor: Actor, office: Office, user: User, role: Role, at: datetime, **fields: object) -> Staff:
+def staff_grant(
+    *, actor: Actor, office: Office, user: User, role: Role, at: datetime, **fields: object
+) -> Staff:
     """Return the role of a user in an office, given or corrected."""
     if role in {Role.ANONYMOUS, Role.APPLICANT, Role.OPERATOR}:
         raise InputError("role", f"{role} is not a role in an office")
@@ -70,7 +72,9 @@ def calendar_load(*, actor: Actor, version: str, days: Iterable[Day], at: dateti
     if is_new:
         CalendarDay.objects.bulk_create(_day(calendar, day) for day in days)
     WorkCalendar.objects.filter(pk=calendar.pk).update(is_current=True)
-    record(actor.who, "offices.calendar.loaded", Target("offices.calendar", version), at, {"version": version})
+    record(
+        actor.who, "offices.calendar.loaded", Target("offices.calendar", version), at, {"version": version}
+    )
     return True
 
 

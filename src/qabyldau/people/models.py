@@ -21,7 +21,9 @@ class Organization(UuidModel):
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~models.Q(name_kk=""), name="organization_has_a_kazakh_name")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name_kk=""), name="organization_has_a_kazakh_name")
+        ]
 
     def __str__(self) -> str:
         return localized(self, "name")
@@ -84,7 +86,9 @@ class Membership(UuidModel):
 class ContactDetail(UuidModel):
     """A public way to reach a public person or body."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, null=True, related_name="contacts")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, null=True, related_name="contacts"
+    )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="contacts")
     kind = models.CharField(max_length=20)
     value = models.CharField(max_length=300)

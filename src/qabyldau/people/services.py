@@ -18,7 +18,9 @@ def organizations_load(rows: Iterable[Row]) -> None:
     """Make or correct bodies: code, kind, names, area, source."""
     for row in rows:
         fields = {name: row[name] for name in (*NAMES, "kind", "source")}
-        Organization.objects.update_or_create(code=row["code"], defaults={**fields, "area": _area(row["area"])})
+        Organization.objects.update_or_create(
+            code=row["code"], defaults={**fields, "area": _area(row["area"])}
+        )
 
 
 def posts_load(rows: Iterable[Row]) -> None:

@@ -23,7 +23,9 @@ class Reading(UuidModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["text", "version"], name="reading_once_a_version"),
-            models.CheckConstraint(condition=models.Q(urgency__range=(0, 3)), name="reading_urgency_in_bounds"),
+            models.CheckConstraint(
+                condition=models.Q(urgency__range=(0, 3)), name="reading_urgency_in_bounds"
+            ),
         ]
 
 

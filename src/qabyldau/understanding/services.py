@@ -29,5 +29,7 @@ def judgement_record(
         at=at,
     )
     fields = {"category": category.code, "urgency": urgency, "is_as_read": judgement.is_as_read}
-    record(actor.who, "understanding.judgement.recorded", Target("intake.appeal", str(appeal.uuid)), at, fields)
+    record(
+        actor.who, "understanding.judgement.recorded", Target("intake.appeal", str(appeal.uuid)), at, fields
+    )
     return judgement

@@ -138,7 +138,9 @@ def extend(start: date, due: date, extension: Extension, calendar: WorkCalendar)
     if extension.until <= due:
         raise InputError("until", f"the new date must be after the present one, {due.isoformat()}")
     if extension.until > ceiling_of(start):
-        raise InputError("until", f"not beyond two months from registration: {ceiling_of(start).isoformat()} at the latest")
+        raise InputError(
+            "until", f"not beyond two months from registration: {ceiling_of(start).isoformat()} at the latest"
+        )
     if not calendar.is_working(extension.until):
         raise InputError("until", "choose a working day")
     return _until(start, extension.until, calendar)
@@ -151,7 +153,9 @@ def _until(start: date, until: date, calendar: WorkCalendar) -> Reckoned:
         kind = calendar.kind_of(day)
         counted = offset > 0 and kind in WORKS
         number += counted
-        days.append(ReckonedDay(day, kind, counted, number if counted or offset == 0 else None, _name(calendar, day)))
+        days.append(
+            ReckonedDay(day, kind, counted, number if counted or offset == 0 else None, _name(calendar, day))
+        )
     return Reckoned(start, until, calendar.version, tuple(days))
 
 

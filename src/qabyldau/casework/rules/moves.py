@@ -45,7 +45,9 @@ MOVES: Mapping[CaseStatus, frozenset[CaseStatus]] = {
     S.AUTHORITY_ANSWERED: frozenset({S.IN_WORK, S.SENT_TO_AUTHORITY, S.ANSWERED, S.CLOSED}),
     S.ANSWERED: frozenset({S.IN_WORK, S.ANSWERED, S.CLOSED, S.REOPENED}),
     S.CLOSED: frozenset({S.REOPENED}),
-    S.REOPENED: frozenset({S.ASSIGNED, S.IN_WORK, S.WAITING_FOR_APPLICANT, S.SENT_TO_AUTHORITY, S.ANSWERED, S.CLOSED}),
+    S.REOPENED: frozenset(
+        {S.ASSIGNED, S.IN_WORK, S.WAITING_FOR_APPLICANT, S.SENT_TO_AUTHORITY, S.ANSWERED, S.CLOSED}
+    ),
 }
 """From each status, where a case may go."""
 

@@ -32,7 +32,13 @@ def case_open(*, actor: Actor, appeal: Appeal, category: Category, urgency: int,
     )
     CaseAppeal.objects.create(case=case, appeal=appeal, joined_at=at, joined_by=actor.key)
     StateChange.objects.create(case=case, position=1, target=CaseStatus.REGISTERED, by_key=actor.key, at=at)
-    record(actor.who, "casework.case.opened", target_of(case), at, {"category": category.code, "appeal": appeal.uuid})
+    record(
+        actor.who,
+        "casework.case.opened",
+        target_of(case),
+        at,
+        {"category": category.code, "appeal": appeal.uuid},
+    )
     return case
 
 
@@ -49,7 +55,9 @@ def case_join(*, actor: Actor, case: Case, appeal: Appeal, at: datetime) -> Case
     if case.status == CaseStatus.CLOSED:
         raise ConflictError("the case is closed")
     if appeal.office_id != case.office_id or appeal.is_confidential != case.is_confidential:
-        raise InputError("case", "an appeal joins only a case of its own office and of the same confidentiality")
+        raise InputError(
+            "case", "an appeal joins only a case of its own office and of the same confidentiality"
+        )
     _refuse_second_case(appeal)
     CaseAppeal.objects.create(case=case, appeal=appeal, joined_at=at, joined_by=actor.key)
     case.due_on = min(case.due_on, *(row.due_on for row in live_deadlines(appeal)))
@@ -83,7 +91,9 @@ def note_add(*, actor: Actor, case: Case, body: str, at: datetime) -> Note:
 @transaction.atomic
 def deadlines_meet(*, case: Case, at: datetime) -> None:
     """Stop the clocks of every appeal of the case: an answer was given or the work is finished."""
-    rows = Deadline.objects.filter(appeal__case_appeal__case=case, replaced_at__isnull=True, met_at__isnull=True)
+    rows = Deadline.objects.filter(
+        appeal__case_appeal__case=case, replaced_at__isnull=True, met_at__isnull=True
+    )
     rows.update(met_at=at)
 
 

@@ -34,7 +34,9 @@ def deadlines_start(*, actor: Actor, appeal: Appeal, calendar: WorkCalendar, at:
     """Start both clocks of a registered appeal, the authority's by law and ours by promise; return the date we promise."""
     rules = (rule_for(appeal.kind), our_rule(appeal.office.promise_days))
     counted = [reckon(rule, appeal.registered_on, calendar) for rule in rules]
-    Deadline.objects.bulk_create(_row(actor, appeal, rule, found, at) for rule, found in zip(rules, counted, strict=True))
+    Deadline.objects.bulk_create(
+        _row(actor, appeal, rule, found, at) for rule, found in zip(rules, counted, strict=True)
+    )
     return counted[1].due_on
 
 
@@ -54,13 +56,21 @@ def _row(actor: Actor, appeal: Appeal, rule: DeadlineRule, found: Reckoned, at: 
 
 def _days(found: Reckoned) -> list[dict[str, Any]]:
     return [
-        {"on": day.on.isoformat(), "kind": day.kind, "counted": day.counted, "number": day.number, "name": day.name}
+        {
+            "on": day.on.isoformat(),
+            "kind": day.kind,
+            "counted": day.counted,
+            "number": day.number,
+            "name": day.name,
+        }
         for day in found.days
     ]
 
 
 @transaction.atomic
-def deadline_extend(*, actor: Actor, case: Case, clock: Clock, extension: Extension, at: datetime) -> Deadline:
+def deadline_extend(
+    *, actor: Actor, case: Case, clock: Clock, extension: Extension, at: datetime
+) -> Deadline:
     """Extend one clock of every appeal of a case by a reasoned decision; return the last new row.
 
     Raises MissingError if no such clock runs, InputError beyond the ceiling of two months (APPC Art. 76).
@@ -78,7 +88,13 @@ def deadline_extend(*, actor: Actor, case: Case, clock: Clock, extension: Extens
     if new is None:
         raise MissingError("deadline")
     _lead(case)
-    record(actor.who, "casework.deadline.extended", target_of(case), at, {"clock": clock, "due_on": extension.until})
+    record(
+        actor.who,
+        "casework.deadline.extended",
+        target_of(case),
+        at,
+        {"clock": clock, "due_on": extension.until},
+    )
     return new
 
 
@@ -137,7 +153,9 @@ def deadlines_recount(*, actor: Actor, office: Office, at: datetime) -> list[Mov
     _lead_all({item.appeal_id for item in moved})
     if moved:
         fields = {"moved": len(moved), "calendar": calendar.version}
-        record(actor.who, "casework.deadlines.recounted", Target("offices.office", str(office.uuid)), at, fields)
+        record(
+            actor.who, "casework.deadlines.recounted", Target("offices.office", str(office.uuid)), at, fields
+        )
     return moved
 
 

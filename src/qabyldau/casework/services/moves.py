@@ -41,14 +41,22 @@ def case_move(*, actor: Actor, case: Case, move: Move, at: datetime) -> Case:
     if move.target is CaseStatus.CLOSED:
         _demand_ending(move)
     _write(row, source, move, actor, at)
-    record(actor.who, "casework.case.moved", target_of(row), at, {"status": move.target, "outcome": move.outcome or ""})
+    record(
+        actor.who,
+        "casework.case.moved",
+        target_of(row),
+        at,
+        {"status": move.target, "outcome": move.outcome or ""},
+    )
     return row
 
 
 def _demand_ending(move: Move) -> None:
     lacking = why_not_closed(Ending(move.outcome, move.reason, move.has_answer))
     if lacking:
-        raise InputError(lacking, "a case is closed with an outcome, its reason where one is due, and an answer")
+        raise InputError(
+            lacking, "a case is closed with an outcome, its reason where one is due, and an answer"
+        )
 
 
 def _write(row: Case, source: CaseStatus, move: Move, actor: Actor, at: datetime) -> None:
@@ -60,7 +68,13 @@ def _write(row: Case, source: CaseStatus, move: Move, actor: Actor, at: datetime
     row.save(update_fields=["version", "status", "outcome", "closed_at"])
     position = StateChange.objects.filter(case=row).count() + 1
     StateChange.objects.create(
-        case=row, position=position, source=source, target=move.target, outcome=row.outcome, by_key=actor.key, at=at
+        case=row,
+        position=position,
+        source=source,
+        target=move.target,
+        outcome=row.outcome,
+        by_key=actor.key,
+        at=at,
     )
     if move.reason.strip():
         Ground.objects.create(case=row, position=position, body=move.reason.strip())

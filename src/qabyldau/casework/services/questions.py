@@ -22,14 +22,21 @@ def question_ask(
     if not question.strip():
         raise InputError("question", "write the question first")
     row = InfoRequest.objects.create(
-        case=case, appeal=appeal, question=question.strip(), by_key=actor.key, asked_at=at, expires_on=expires_on
+        case=case,
+        appeal=appeal,
+        question=question.strip(),
+        by_key=actor.key,
+        asked_at=at,
+        expires_on=expires_on,
     )
     record(actor.who, "casework.question.asked", target_of(case), at, {"appeal": appeal.uuid})
     return row
 
 
 @transaction.atomic
-def question_reply(*, actor: Actor, request: InfoRequest, reply: Text, today: date, at: datetime) -> InfoRequest:
+def question_reply(
+    *, actor: Actor, request: InfoRequest, reply: Text, today: date, at: datetime
+) -> InfoRequest:
     """Keep the applicant's reply, once, while the question stands."""
     row = InfoRequest.objects.select_for_update().get(pk=request.pk)
     if row.replied_at is not None:

@@ -44,7 +44,9 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c lock_timeout=2s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"},
+        "OPTIONS": {
+            "options": "-c lock_timeout=2s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
+        },
     }
 
 

@@ -47,7 +47,9 @@ class Environment(BaseSettings):
     @field_validator("hosts", "master_keys_old", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        return (
+            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        )
 
     @field_validator("hosts")
     @classmethod

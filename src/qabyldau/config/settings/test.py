@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ.setdefault("QABYLDAU_DATA", tempfile.mkdtemp(prefix="qabyldau-test-"))
 os.environ.setdefault("QABYLDAU_SQLITE_SYNCHRONOUS", "OFF")
 
-from qabyldau.config.settings import *  # noqa: E402, F403
-from qabyldau.config.settings import DATA, DATABASES  # noqa: E402
+from qabyldau.config.settings import *  # noqa: F403
+from qabyldau.config.settings import DATA, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "qabyldau.core.sqlite":

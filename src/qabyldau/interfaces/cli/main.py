@@ -25,7 +25,9 @@ COMMANDS: Mapping[str, Command] = {
     "demo": Command("demo", "make the demonstration and serve it"),
     "serve": Command("serve", "serve the site and the desk, with scheduler and task worker"),
     "migrate": Command("migrate", "bring the database to the newest shape and load reference data"),
-    "read": Command("reading", "read a text: language, script, themes with the deciding words, personal data"),
+    "read": Command(
+        "reading", "read a text: language, script, themes with the deciding words, personal data"
+    ),
     "intake": Command("intake", "import appeals from a CSV or JSON Lines file"),
     "due": Command("due", "count a deadline day by day"),
     "verify": Command("verify", "check that the history is whole"),

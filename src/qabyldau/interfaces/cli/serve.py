@@ -4,20 +4,22 @@ import argparse
 import ipaddress
 
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
 
-from qabyldau.config.queue import CLOCKWORK
-from qabyldau.config.wsgi import application
 from qabyldau.core.errors import RefusedError
 from qabyldau.core.installation import is_demo
 from qabyldau.core.worker import Background
+from qabyldau.flow.tasks import CLOCKWORK
 
 LARGEST_BODY = 25 * 1024 * 1024
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say where to listen."""
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--threads", type=int, default=8)
 
@@ -35,7 +37,7 @@ def serve(host: str, port: int, threads: int = 8) -> int:
     if is_demo() and not (is_loopback(host) and settings.IS_LOCAL):
         raise RefusedError("a demonstration has open passwords: it is served on 127.0.0.1 only")
     server = create_server(
-        application,
+        get_wsgi_application(),
         host=host,
         port=port,
         threads=threads,

@@ -1,0 +1,1 @@
+"""Doors for messengers, mail and telephone, one folder each."""

@@ -1,0 +1,1 @@
+"""One calm look: tokens, components and the pattern page."""
