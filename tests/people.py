@@ -5,7 +5,7 @@ aide, Zhanna audits, Erlan writes, Oleg runs the machine. Marat works in another
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role, applicant, machine
@@ -18,9 +18,7 @@ from qabyldau.intake.services import Contact
 from qabyldau.interfaces.cli.reference import load_calendar
 from qabyldau.offices.models import Office, Opening, Staff
 from qabyldau.offices.queries import actor_for, staff_of
-
-MONDAY_NOON = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
-"""Monday 14 September 2026, 12:00 in Almaty."""
+from tests.moments import MONDAY_NOON as MONDAY_NOON
 
 PASSWORD = "a-long-enough-password"
 

@@ -7,7 +7,7 @@ be killed, and the reaper puts it back.
 from datetime import datetime
 from typing import Any
 
-from django_tasks import Task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 _tasks: dict[str, "Task[Any, Any]"] = {}
