@@ -37,24 +37,30 @@ class Hit:
 
 
 @cache
-def _endings() -> frozenset[str]:
-    rows = read_table("kk/suffixes.tsv") + read_table("ru/suffixes.tsv")
+def _endings(name: str) -> frozenset[str]:
+    rows = read_table(name)
     return frozenset(
         fold(suffix) for kind, suffixes, _ in rows if kind == "noun" for suffix in suffixes.split()
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def is_ending(rest: str, depth: int = 3) -> bool:
-    """Say whether what follows a stem is nothing, or a chain of at most three noun endings, Kazakh or Russian."""
+def is_kazakh_ending(rest: str, depth: int = 3) -> bool:
+    """Say whether what follows a stem is nothing, or a chain of at most three Kazakh noun endings."""
     if not rest:
         return True
     if depth == 0:
         return False
-    known = _endings()
+    known = _endings("kk/suffixes.tsv")
     return any(
-        rest[:cut] in known and is_ending(rest[cut:], depth - 1) for cut in range(1, min(len(rest), 6) + 1)
+        rest[:cut] in known and is_kazakh_ending(rest[cut:], depth - 1)
+        for cut in range(1, min(len(rest), 6) + 1)
     )
+
+
+def is_ending(rest: str, is_russian: bool = False) -> bool:
+    """Say whether a noun can end so; a Russian stem may take a Russian ending, or Kazakh ones in Kazakh speech."""
+    return (is_russian and rest in _endings("ru/suffixes.tsv")) or is_kazakh_ending(rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,12 @@ class Phrase:
     pattern: int
 
 
+def _fits(mark: str, rest: str) -> bool:
+    if mark == "*" or not rest:
+        return True
+    return mark != "=" and is_ending(rest, is_russian=mark == "≈")
+
+
 class PatternIndex:
     """The patterns of some rows (code, weight, Kazakh patterns, Russian patterns), ready to be found in tokens."""
 
@@ -78,15 +90,17 @@ class PatternIndex:
         self._phrases: dict[int, list[Phrase]] = defaultdict(list)
         self._blocked: set[int] = set()
         self._patterns = 0
+        self._known: set[tuple[str, tuple[int, ...], bool]] = set()
         for code, weight, kazakh, russian in rows:
-            for pattern in (kazakh + ";" + russian).split(";"):
-                if pattern.strip():
-                    self._add(code, float(weight), pattern.split())
+            for cell, is_russian in ((kazakh, False), (russian, True)):
+                for pattern in filter(str.strip, cell.split(";")):
+                    self._add(code, float(weight), pattern.split(), is_russian)
         self._atoms_of = lru_cache(maxsize=1 << 16)(self._find_atoms)
 
-    def _atom(self, word: str) -> int:
+    def _atom(self, word: str, is_russian: bool) -> int:
         stem = fold(word.rstrip("=~*"))
         mark = word[-1] if word[-1] in "=~*" else "~" if len(stem) < _SHORTEST_PREFIX else "*"
+        mark = "≈" if mark == "~" and is_russian else mark
         name = stem + mark
         if name not in self._atoms:
             self._atoms[name] = number = len(self._atoms)
@@ -95,10 +109,13 @@ class PatternIndex:
                 self._stems[stem[:-1] + _VOICED[stem[-1]]].append((number, mark))
         return self._atoms[name]
 
-    def _add(self, code: str, weight: float, words: list[str]) -> None:
-        self._patterns += 1
+    def _add(self, code: str, weight: float, words: list[str], is_russian: bool) -> None:
         strict = len(words) == 1 and "+" in words[0]
-        first, *others = [self._atom(word) for word in (words[0].split("+") if strict else words)]
+        first, *others = [self._atom(word, is_russian) for word in (words[0].split("+") if strict else words)]
+        if (code, (first, *others), strict) in self._known:
+            return
+        self._known.add((code, (first, *others), strict))
+        self._patterns += 1
         if code == NOT_A_SIGN:
             self._blocked.add(first)
         elif others:
@@ -111,13 +128,10 @@ class PatternIndex:
         found: list[int] = []
         for length in range(min(len(folded), _LONGEST_STEM), 0, -1):
             for atom, mark in self._stems.get(folded[:length], ()):
-                if mark == "=" and length != len(folded):
-                    continue
-                if mark == "~" and not is_ending(folded[length:]):
-                    continue
-                found.append(atom)
-        if found and found[0] in self._blocked:
-            return ()
+                if _fits(mark, folded[length:]):
+                    found.append(atom)
+            if not self._blocked.isdisjoint(found):
+                break
         return tuple(found)
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hit]:

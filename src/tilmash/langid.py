@@ -46,6 +46,8 @@ _KAZAKH_LATIN = frozenset("äğñūǵń")
 _OTHER_LETTERS = frozenset("ўҳїєґћђљњџőűßçłżęąõåæøř")
 _KAZAKH_ARABIC = frozenset("ٴڭۇۋ")
 _UYGHUR_ARABIC = frozenset("ېۆئھ")
+# і is Ukrainian too.
+_KAZAKH_ALONE = KAZAKH_LETTERS - {"і"}
 _SILENT = ("", 0)
 
 
@@ -120,16 +122,16 @@ def _vote_of_form(composed: str, folded: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=1 << 16)
 def vote_of(word: str) -> tuple[str, int]:
-    """Give the language a single word speaks for and how loudly (0..3)."""
+    """Give the language a single word speaks for and how loudly (0..4)."""
     composed = compose(word)
     if composed[:1].isdigit():
         return _SILENT
     if not _OTHER_LETTERS.isdisjoint(composed):
-        return OTHER, 3
+        return OTHER, 4
     latin = is_latin(composed)
     marks = _KAZAKH_LATIN if latin else KAZAKH_LETTERS
     if not marks.isdisjoint(composed):
-        return KAZAKH, 3
+        return KAZAKH, 3 if latin or not _KAZAKH_ALONE.isdisjoint(composed) else 2
     plain = _latin_keywords().get(composed)
     if plain:
         return plain
@@ -174,7 +176,7 @@ def language_of(tokens: tuple[Token, ...]) -> str:
     )
     ours = kazakh_loud + russian_loud
     foreign = max(ENGLISH, OTHER, key=lambda language: counts[language][1])
-    if counts[foreign][1] > ours:
+    if counts[foreign][1] >= max(ours, 1):
         return foreign
     if not ours:
         return RUSSIAN if any("а" <= token.text[:1].lower() <= "я" for token in tokens) else OTHER

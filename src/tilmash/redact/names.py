@@ -6,7 +6,9 @@ engine.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from tilmash.lang import words_of
 from tilmash.types import Span
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -33,10 +35,28 @@ _NOT_A_NAME = frozenset(
 )
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    tables = ("titles.tsv", "stop_words.tsv", "frequent_words.tsv")
+    return frozenset(
+        word for language in ("kk", "ru") for name in tables for word in words_of(f"{language}/{name}")
+    )
+
+
+def _start_of_name(match: re.Match[str]) -> int:
+    """Step over a title or an ordinary word that only begins a sentence before a name."""
+    start = match.start()
+    for word in match.group(1).split():
+        if word.lower() not in _no_names():
+            break
+        start += len(word) + 1
+    return start
+
+
 def names(text: str) -> Iterator[Span]:
     """Give the names of people, several words as one span."""
     for match in _PATRONYMIC.finditer(text):
-        yield Span("name", match.start(), match.end())
+        yield Span("name", _start_of_name(match), match.end())
     for match in _SELF.finditer(text):
         words = match.group(1)
         weak = match.group().lower().startswith(_NEEDS_CAPITAL)

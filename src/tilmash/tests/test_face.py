@@ -18,7 +18,10 @@ def test_the_face_is_exactly_this_list():
 def test_a_fresh_interpreter_gets_no_django_and_no_numpy_with_tilmash():
     code = "import sys, tilmash; tilmash.read('жарық жоқ'); print(*sorted({m.partition('.')[0] for m in sys.modules}))"
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(SOURCE)}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(SOURCE)},
     )
     assert ran.returncode == 0, ran.stderr
     assert not {"django", "numpy", "qabyldau", "requests", "socket"} & set(ran.stdout.split())
