@@ -41,7 +41,9 @@ def test_a_secret_reads_back_however_it_is_typed(digest: bytes) -> None:
     assert ids.read_secret(ids.say_secret(secret).lower()) == secret
 
 
-@pytest.mark.parametrize(("typed", "read"), [("oIl00 00000", "0110000000"), ("АВСЕН12345", "ABCEH12345"), ("short", "")])
+@pytest.mark.parametrize(
+    ("typed", "read"), [("oIl00 00000", "0110000000"), ("АВСЕН12345", "ABCEH12345"), ("short", "")]
+)
 def test_misheard_and_look_alike_letters_are_forgiven(typed: str, read: str) -> None:
     assert ids.read_secret(typed) == read
 

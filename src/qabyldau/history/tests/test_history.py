@@ -19,13 +19,25 @@ OFFICE = "7f0c0a52-1d9e-4a7e-9a33-0d1f3c2b4a59"
 def write(count: int, office: str = OFFICE) -> None:
     for number in range(count):
         who = Who("saule", "desk", office)
-        record(who, "casework.case.moved", Target("casework.case", f"case-{number}"), MONDAY_NOON, {"status": number})
+        record(
+            who,
+            "casework.case.moved",
+            Target("casework.case", f"case-{number}"),
+            MONDAY_NOON,
+            {"status": number},
+        )
 
 
-@pytest.mark.parametrize("statement", ["UPDATE history_entry SET actor = 'marat'", "DELETE FROM history_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE history_entry SET actor = 'marat'", "DELETE FROM history_entry"]
+)
 def test_the_database_refuses_to_change_or_delete_an_entry(statement: str) -> None:
     write(1)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 
