@@ -17,7 +17,7 @@ _MOST_REPEATS = 3
 
 
 def themes_of(tokens: tuple[Token, ...]) -> tuple[Label, ...]:
-    """Give the themes of a text, best first; at equal scores the narrower theme stands first."""
+    """Give the themes of a text, best first; at equal scores the narrower one, then the one named earlier in the text."""
     sums: dict[str, float] = defaultdict(float)
     reasons: dict[str, dict[str, float]] = defaultdict(dict)
     seen: dict[int, int] = defaultdict(int)
@@ -32,13 +32,13 @@ def themes_of(tokens: tuple[Token, ...]) -> tuple[Label, ...]:
         for code, total in sums.items()
         if total >= LEAST_SUM
     ]
-    return tuple(sorted(labels, key=lambda label: (-label.p, -label.code.count("."), label.code)))
+    return tuple(sorted(labels, key=lambda label: (-label.p, -label.code.count("."))))
 
 
 def _add(hit: Hit, weight: float, sums: dict[str, float], reasons: dict[str, dict[str, float]]) -> None:
     words = " ".join(hit.words)
     parent = hit.code.partition(".")[0]
-    for code in {hit.code, parent}:
+    for code in dict.fromkeys((hit.code, parent)):
         sums[code] += weight
         reasons[code][words] = reasons[code].get(words, 0.0) + weight
 

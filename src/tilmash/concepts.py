@@ -19,7 +19,7 @@ from tilmash.normalize import fold
 from tilmash.script import key
 from tilmash.types import Token
 
-PHRASE_REACH = 3
+PHRASE_REACH = 4
 NOT_A_SIGN = "-"
 _VOICED = {"к": "г", "п": "б"}
 _LONGEST_STEM = 24

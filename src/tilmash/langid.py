@@ -21,6 +21,8 @@ from tilmash.types import Token
 KAZAKH, RUSSIAN, ENGLISH, OTHER, MIXED = "kk", "ru", "en", "other", "mixed"
 MIXED_SHARE = 0.25
 _FEW = 4
+# So many words of one language in a row are speech, not borrowings.
+_SPEECH = 4
 _SHORTEST_STEM, _LONGEST_STEM = 4, 12
 _RUSSIAN_STARTS = (
     "пр",
@@ -167,21 +169,37 @@ def _counts(words: Iterable[str]) -> dict[str, list[int]]:
     return counts
 
 
+def _longest_run(words: Iterable[str], language: str) -> int:
+    """Give how many words in a row speak a language and no other; silent words do not break a row."""
+    longest = run = 0
+    for word in words:
+        spoken, loudness = vote_of(word)
+        if loudness:
+            run = run + 1 if spoken == language else 0
+            longest = max(longest, run)
+    return longest
+
+
+def _is_mixed(words: list[str], counts: dict[str, list[int]]) -> bool:
+    (kazakh, _, kazakh_most), (russian, _, russian_most) = counts[KAZAKH], counts[RUSSIAN]
+    if min(kazakh_most, russian_most) < 2:
+        return False
+    fewer, both = min(kazakh, russian), kazakh + russian
+    if fewer >= (1 if both <= _FEW else 2) and fewer >= MIXED_SHARE * both:
+        return True
+    return _longest_run(words, KAZAKH if kazakh < russian else RUSSIAN) >= _SPEECH
+
+
 def language_of(tokens: tuple[Token, ...]) -> str:
     """Give the language of a text: kk, ru, mixed (of these two), en or other; `other` when nothing speaks."""
-    counts = _counts(_speaking(tokens))
-    (kazakh, kazakh_loud, kazakh_most), (russian, russian_loud, russian_most) = (
-        counts[KAZAKH],
-        counts[RUSSIAN],
-    )
-    ours = kazakh_loud + russian_loud
+    words = _speaking(tokens)
+    counts = _counts(words)
+    kazakh, russian = counts[KAZAKH][1], counts[RUSSIAN][1]
     foreign = max(ENGLISH, OTHER, key=lambda language: counts[language][1])
-    if counts[foreign][1] >= max(ours, 1):
+    if counts[foreign][1] >= max(kazakh + russian, 1):
         return foreign
-    if not ours:
-        return RUSSIAN if any("а" <= token.text[:1].lower() <= "я" for token in tokens) else OTHER
-    fewer, both = min(kazakh, russian), kazakh + russian
-    least = 1 if both <= _FEW else 2
-    if fewer >= least and fewer >= MIXED_SHARE * both and min(kazakh_most, russian_most) > 1:
+    if not kazakh + russian:
+        return RUSSIAN if any("а" <= word[:1].lower() <= "я" for word in words) else OTHER
+    if _is_mixed(words, counts):
         return MIXED
-    return KAZAKH if kazakh_loud >= russian_loud else RUSSIAN
+    return KAZAKH if kazakh >= russian else RUSSIAN
