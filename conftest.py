@@ -1,29 +1,27 @@
 """Settings of the whole suite: no address but this machine's, one database engine a run, catalogues compiled."""
 
 import os
-import sys
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management.commands import flush
+from django.db import connection
 
-ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT / "src"))
+from qabyldau.config.catalogues import compile_catalogues
+from qabyldau.history.append_only import TABLES, guard, unguard
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before Django reads them."""
     if not hasattr(config, "workerinput"):
-        from qabyldau.config.catalogues import compile_catalogues
-
         compile_catalogues()
 
 
 @pytest.fixture(autouse=True)
 def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     real = socket.socket.connect
 
     def connect(self: socket.socket, address: Any) -> None:
@@ -39,11 +37,6 @@ def _append_only_tables_can_be_emptied(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """Emptying the database after a transactional test is the one thing the triggers must allow here."""
-    from django.core.management.commands import flush
-    from django.db import connection
-
-    from qabyldau.history.append_only import TABLES, guard, unguard
-
     real = flush.Command.handle
 
     def handle(self: Any, **options: Any) -> Any:

@@ -1,9 +1,13 @@
 """Gives the road's tasks their names."""
 
+from typing import Any
+
+from django_tasks.base import Task
+
 from qabyldau.core.queue import register
 from qabyldau.flow import tasks
 
-TASKS = {
+TASKS: dict[str, Task[Any, Any]] = {
     "read.text": tasks.read_one,
     "read.rest": tasks.read_rest,
     "message.send": tasks.message_send,

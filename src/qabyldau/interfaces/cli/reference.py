@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterable
 from datetime import date, datetime
 from importlib.resources import files
@@ -19,8 +20,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
     source = files("qabyldau").joinpath("reference", *name.split("/"))
     if not source.is_file():
         return []
-    with source.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(io.StringIO(source.read_text(encoding="utf-8-sig"), newline="")))
 
 
 def load_reference(actor: Actor, at: datetime) -> None:
