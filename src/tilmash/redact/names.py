@@ -16,7 +16,7 @@ _LOWER = "a-zа-яёәғқңөұүһі'’"
 _NAME = rf"[{_UPPER}][{_LOWER}]{{1,24}}(?:-[{_UPPER}][{_LOWER}]{{1,24}})?"
 _LETTER_WORD = rf"[{_UPPER}{_LOWER}]{{2,25}}"
 _ENDING = "(?:ұлы|улы|қызы|кызы|uly|qyzy|kyzy|ович|евич|ьич|овна|евна|ична|ovich|evich|ovna|evna)"
-_CASE = rf"[{_LOWER}]{{0,5}}"
+_CASE = "(?:ның|нің|нын|нин|на|не|н|мен|нан|нен|нда|а|у|ем|ом|ы|е|ой)?"
 _PATRONYMIC = re.compile(
     rf"(?<!\w)((?:{_NAME}[ \u00a0]){{0,2}})({_NAME}[ \u00a0\-]?(?<=[{_LOWER} \u00a0\-]){_ENDING}{_CASE})"
     rf"((?:[ \u00a0]{_NAME})?)(?!\w)"
@@ -29,7 +29,7 @@ _SELF = re.compile(
 )
 _INITIAL = rf"[{_UPPER}]\. ?"
 _INITIALS = re.compile(rf"(?<!\w)(?:{_NAME} {_INITIAL}(?:[{_UPPER}]\.)?|{_INITIAL}(?:{_INITIAL})?{_NAME})")
-_NEEDS_CAPITAL = ("мен,", "я,", "атым", "atym")
+_NEEDS_CAPITAL = ("мен,", "я,", "атым", "atym", "моё имя", "мое имя")
 _NOT_A_NAME = frozenset(
     {"ул", "көш", "пр", "мкр", "кв", "им", "обл", "гор", "тел", "жоқ", "бар", "емес", "деп", "не"}
 )
@@ -56,7 +56,8 @@ def _start_of_name(match: re.Match[str]) -> int:
 def names(text: str) -> Iterator[Span]:
     """Give the names of people, several words as one span."""
     for match in _PATRONYMIC.finditer(text):
-        yield Span("name", _start_of_name(match), match.end())
+        if match.group(2).split()[0].lower() not in _no_names():
+            yield Span("name", _start_of_name(match), match.end())
     for match in _SELF.finditer(text):
         words = match.group(1)
         weak = match.group().lower().startswith(_NEEDS_CAPITAL)
