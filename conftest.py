@@ -1,5 +1,6 @@
 """Settings of the whole suite: no address but this machine's, one database engine a run, catalogues compiled."""
 
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from django.db import connection
 
 from qabyldau.config.catalogues import compile_catalogues
 from qabyldau.history.append_only import TABLES, guard, unguard
+
+CANARIES = ("Сапарова", "Saparova", "7010000123", "701 000 01 23", "aigul@example.kz", "900101400015")
+"""What Aigul leaves with her appeals in every test; none of it may reach a log."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +54,32 @@ def _append_only_tables_can_be_emptied(
 
     monkeypatch.setattr(flush.Command, "handle", handle)
     yield
+
+
+class _Overheard(logging.Handler):
+    """Keeps every log line of one test as it would be written, redactor and all."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(next(iter(logging.getLogger().handlers), logging.StreamHandler()).formatter)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.name.startswith(("asyncio", "hypothesis", "django.db.backends", "faker", "factory")):
+            self.lines.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def _no_personal_data_in_logs() -> Iterator[None]:
+    """Whatever a test does, no name, telephone, e-mail or IIN of its people stands in a log line (S29)."""
+    overheard = _Overheard()
+    root = logging.getLogger()
+    root.addHandler(overheard)
+    yield
+    root.removeHandler(overheard)
+    found = [line for line in overheard.lines if any(canary in line for canary in CANARIES)]
+    assert not found, f"personal data in the log: {found[:3]}"
+    assert not any("\n" in line for line in overheard.lines), "one event must be one line"
 
 
 @pytest.fixture

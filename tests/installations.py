@@ -1,0 +1,77 @@
+"""Whole installations for tests that need several processes: a folder of their own, a database of their own."""
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A migrated database with the small world of ``tests.people`` in it."""
+
+    environment: dict[str, str]
+
+    def start(self, *arguments: str, **changes: str) -> subprocess.Popen[str]:
+        """Start ``python`` with these arguments inside the installation."""
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env={**self.environment, **changes},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str, timeout: float = 120, **changes: str) -> str:
+        """Run ``python`` with these arguments to its end and return what it printed; fail with its errors."""
+        process = self.start(*arguments, **changes)
+        out, errors = process.communicate(timeout=timeout)
+        assert process.returncode == 0, errors[-4000:]
+        return out
+
+
+@contextmanager
+def own_database(folder: Path) -> Iterator[str]:
+    """Yield a DATABASE_URL: "" for SQLite, or that of a new PostgreSQL database beside the one the suite runs on."""
+    suite = os.environ.get("DATABASE_URL", "")
+    if not suite:
+        yield ""
+        return
+    import psycopg  # noqa: PLC0415  (not installed where only SQLite is tested)
+
+    name = f"own_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(suite, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlunsplit(urlsplit(suite)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(suite, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def installation(folder: Path) -> Iterator[Installation]:
+    """Yield a fresh installation in ``folder``, gone with its database afterwards."""
+    with own_database(folder) as url:
+        kept = {
+            key: value for key, value in os.environ.items() if not key.startswith(("QABYLDAU_", "DATABASE_"))
+        }
+        environment = {
+            **kept,
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "qabyldau.config.settings",
+            "QABYLDAU_DATA": str(folder / "data"),
+            "DATABASE_URL": url,
+        }
+        found = Installation(environment)
+        found.run("-m", "django", "migrate", "-v", "0")
+        found.run("-m", "tests.processes", "world")
+        yield found
