@@ -1,6 +1,7 @@
 """Whole installations for tests that need several processes: a folder of their own, a database of their own."""
 
 import os
+import socket
 import subprocess
 import sys
 import uuid
@@ -75,3 +76,10 @@ def installation(folder: Path) -> Iterator[Installation]:
         found.run("-m", "django", "migrate", "-v", "0")
         found.run("-m", "tests.processes", "world")
         yield found
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -41,24 +41,30 @@ def _key_id(master: str) -> bytes:
 
 def seal(plain: str, place: str) -> bytes:
     """Return ``plain`` encrypted for ``place``, a string such as ``table.column:uuid``."""
-    master = settings.MASTER_KEYS[0]
-    nonce = secrets.token_bytes(NONCE)
-    return VERSION + _key_id(master) + nonce + _cipher(master).encrypt(nonce, plain.encode(), place.encode())
+    return seal_bytes(plain.encode(), place)
 
 
 def unseal(sealed: bytes, place: str) -> str:
     """Return what ``seal`` was given for the same ``place``; raise SealError if it does not open."""
+    return unseal_bytes(sealed, place).decode()
+
+
+def seal_bytes(plain: bytes, place: str) -> bytes:
+    """Return the bytes of a file encrypted for ``place``, such as ``table:uuid``."""
+    master = settings.MASTER_KEYS[0]
+    nonce = secrets.token_bytes(NONCE)
+    return VERSION + _key_id(master) + nonce + _cipher(master).encrypt(nonce, plain, place.encode())
+
+
+def unseal_bytes(sealed: bytes, place: str) -> bytes:
+    """Return what ``seal_bytes`` was given for the same ``place``; raise SealError if it does not open."""
     head = len(VERSION) + KEY_ID
     known = {_key_id(master): master for master in settings.MASTER_KEYS}
     master = known.get(sealed[len(VERSION) : head])
     if sealed[:1] != VERSION or master is None:
         raise SealError("sealed with a key that is not here")
     try:
-        return (
-            _cipher(master)
-            .decrypt(sealed[head : head + NONCE], sealed[head + NONCE :], place.encode())
-            .decode()
-        )
+        return _cipher(master).decrypt(sealed[head : head + NONCE], sealed[head + NONCE :], place.encode())
     except InvalidTag as error:
         raise SealError("the sealed value was changed or moved") from error
 

@@ -1,13 +1,20 @@
-"""Half-written forms, kept for thirty days under a code, so that nobody types a thing twice."""
+"""Half-written forms and their files, kept for thirty days under a code, so that nobody types a thing twice."""
 
 import json
+import secrets
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from qabyldau.core import crypto, ids
 from qabyldau.core.models import Draft
 
 KEPT = timedelta(days=30)
+FOLDER = "drafts"
+SWEEP = 10_000
+"""Files looked at in one sweep."""
 
 
 def draft_start(purpose: str, content: dict[str, Any], at: datetime) -> str:
@@ -30,8 +37,10 @@ def draft_of(purpose: str, code: str, at: datetime) -> dict[str, Any] | None:
     return json.loads(row.content) if row else None
 
 
-def draft_save(purpose: str, code: str, content: dict[str, Any], at: datetime) -> None:
-    """Replace what is kept under ``code``; does nothing if it is gone."""
+def draft_save(
+    purpose: str, code: str, content: dict[str, Any], at: datetime, kept: timedelta = KEPT
+) -> None:
+    """Replace what is kept under ``code``, for so long as ``kept`` says; does nothing if it is gone."""
     row = Draft.objects.filter(
         code_digest=crypto.digest("draft", code), purpose=purpose, expires_at__gt=at
     ).first()
@@ -39,7 +48,7 @@ def draft_save(purpose: str, code: str, content: dict[str, Any], at: datetime) -
         return
     row.content = json.dumps(content, ensure_ascii=False)
     row.revision += 1
-    row.expires_at = at + KEPT
+    row.expires_at = at + kept
     row.save(update_fields=["content", "revision", "expires_at"])
 
 
@@ -48,6 +57,31 @@ def draft_drop(code: str) -> None:
     Draft.objects.filter(code_digest=crypto.digest("draft", code)).delete()
 
 
+def draft_file_keep(content: bytes) -> str:
+    """Keep a file of a draft, encrypted, and return the random name under which it is found again."""
+    name = secrets.token_hex(16)
+    default_storage.save(f"{FOLDER}/{name}", ContentFile(crypto.seal_bytes(content, f"draft:{name}")))
+    return name
+
+
+def draft_file_of(name: str) -> bytes | None:
+    """Return a kept file, or None if it is gone."""
+    if not name.isalnum() or not default_storage.exists(f"{FOLDER}/{name}"):
+        return None
+    with default_storage.open(f"{FOLDER}/{name}") as file:
+        return crypto.unseal_bytes(file.read(), f"draft:{name}")
+
+
+def draft_file_drop(name: str) -> None:
+    """Forget a kept file."""
+    if name.isalnum():
+        default_storage.delete(f"{FOLDER}/{name}")
+
+
 def drafts_expire(at: datetime) -> int:
-    """Delete drafts whose time is over and return how many there were."""
+    """Delete drafts whose time is over, and files older than any draft may be; return how many drafts there were."""
+    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+    for name in names[:SWEEP]:
+        if default_storage.get_modified_time(f"{FOLDER}/{name}") < at - KEPT:
+            default_storage.delete(f"{FOLDER}/{name}")
     return Draft.objects.filter(expires_at__lte=at).delete()[0]

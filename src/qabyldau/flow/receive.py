@@ -10,13 +10,18 @@ from qabyldau.areas.models import Area
 from qabyldau.casework.services.deadlines import deadlines_start
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import crypto, ids
-from qabyldau.core.errors import InputError
+from qabyldau.core.errors import InputError, TooManyError
+from qabyldau.core.limits import Limit, take
+from qabyldau.documents.images import CleanImage
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_by_key, key_digest
-from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
+from qabyldau.intake.rules import CONSENT_VERSION as CONSENT_VERSION
+from qabyldau.intake.rules import CONSENT_YEARS as CONSENT_YEARS
+from qabyldau.intake.rules import LONGEST_TEXT as LONGEST_TEXT
+from qabyldau.intake.rules import IntakeChannel as IntakeChannel
+from qabyldau.intake.services import Contact as Contact
 from qabyldau.intake.services import (
-    Contact,
     NewAppeal,
     appeal_register,
     applicant_note,
@@ -27,7 +32,10 @@ from qabyldau.messages.services import Notice, message_queue
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import calendar_of, confidential_readers_of
 from qabyldau.offices.rules import WorkCalendar
-from qabyldau.texts.services import text_store
+from qabyldau.texts.services import attachment_store, text_store
+
+APPEALS_BY_ADDRESS = Limit("appeals-by-address", 10, 3600)
+"""Appeals from one address of the network in an hour, where a door names the address."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,9 @@ class IncomingAppeal:
     consent_language: str = ""
     """The language in which the words of consent were shown and agreed to; "" where no consent was asked."""
     is_confidential: bool = False
+    photos: tuple[CleanImage, ...] = ()
+    source: str = ""
+    """The address of the network it came from, for the limit alone: it is kept nowhere. "" where none is counted."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +75,18 @@ class Registered:
 
 
 def receive_appeal(*, actor: Actor, office: Office, incoming: IncomingAppeal) -> Registered:
-    """Return the registration of an appeal; a second call with the same key returns the first one's."""
+    """Return the registration of an appeal; a second call with the same key returns the first one's.
+
+    Raises InputError for what cannot be registered and TooManyError when too many came from one address; a limit is
+    taken in the transaction of the appeal, so that the same key sent many times counts once.
+    """
     _check(incoming)
     secret = ids.secret_from(crypto.digest("receipt-secret", actor.door, str(office.uuid), incoming.key))
     calendar = calendar_of(office)
     digest = key_digest(str(office.uuid), f"{actor.door}:{incoming.key}")
     try:
         return _registered_before(digest, secret) or _register(actor, office, incoming, secret, calendar)
-    except IntegrityError:
+    except (IntegrityError, TooManyError):
         known = _registered_before(digest, secret)
         if known is None:
             raise
@@ -107,11 +122,16 @@ def _register(
     known = _registered_before(key_digest(str(office.uuid), f"{actor.door}:{incoming.key}"), secret)
     if known is not None:
         return known
+    if incoming.source:
+        take(APPEALS_BY_ADDRESS, incoming.source, at)
+    text = text_store(office=office, body=incoming.body, at=at)
+    for photo in incoming.photos:
+        attachment_store(text=text, photo=photo)
     appeal = appeal_register(
         actor=actor,
         office=office,
         new=_new(incoming, office, actor, calendar),
-        text=text_store(office=office, body=incoming.body, at=at),
+        text=text,
         applicant=applicant_note(office=office, contact=incoming.contact, at=at),
         readers=confidential_readers_of(office) if incoming.is_confidential else [],
     )

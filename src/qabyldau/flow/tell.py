@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -63,4 +64,5 @@ def _letter(message: Message) -> Letter:
 def send_waiting(at: datetime) -> int:
     """Send what waits in the outbox, oldest first, at most one sweep; return how many went."""
     rows = Message.objects.filter(channel=Channel.EMAIL, state=MessageState.QUEUED).order_by("id")
+    rows = rows.filter(Q(not_before__isnull=True) | Q(not_before__lte=at))
     return sum(send_message(pk, at) for pk in rows.values_list("pk", flat=True)[:SWEEP])

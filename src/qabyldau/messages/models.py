@@ -34,6 +34,7 @@ class Message(UuidModel):
     state = models.CharField(max_length=10, choices=MessageState.choices, default=MessageState.QUEUED)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -1,10 +1,13 @@
 """Putting messages into the outbox and marking what became of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from qabyldau.history.rules import Target
 from qabyldau.messages.models import Attempt, Channel, Message, MessageState
+
+TRIES = 5
+FIRST_PAUSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,16 @@ def message_queue(*, office_key: str, notice: Notice, at: datetime) -> Message:
 
 
 def attempt_record(*, message: Message, problem: str, at: datetime) -> None:
-    """Keep one attempt to send; ``problem`` is empty when it went, and never holds an address."""
+    """Keep one attempt to send; ``problem`` is empty when it went, and never holds an address.
+
+    A failed message waits 1, 4, 16, 64 minutes for its next try; after five tries it is given up and stays FAILED.
+    """
     Attempt.objects.create(message=message, at=at, problem=problem[:200])
-    message.state = MessageState.FAILED if problem else MessageState.SENT
-    message.sent_at = None if problem else at
-    message.save(update_fields=["state", "sent_at"])
+    tries = Attempt.objects.filter(message=message).count()
+    if not problem:
+        message.state, message.sent_at = MessageState.SENT, at
+    elif tries >= TRIES:
+        message.state = MessageState.FAILED
+    else:
+        message.not_before = at + FIRST_PAUSE * 4 ** (tries - 1)
+    message.save(update_fields=["state", "sent_at", "not_before"])
