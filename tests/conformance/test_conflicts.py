@@ -1,0 +1,59 @@
+"""Two clerks and one case: whoever saves an old page is told, and no change is lost (R11)."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qabyldau.casework.models import Case, StateChange
+from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
+from qabyldau.casework.services.moves import Move, case_move
+from qabyldau.core.errors import ConflictError
+from qabyldau.flow.triage import Decision, open_case
+from tests.people import MONDAY_NOON, World, make_world
+
+pytestmark = pytest.mark.django_db
+STEPS = st.lists(st.tuples(st.sampled_from(["saule", "nurlan"]), st.sampled_from(["look", "save"])), max_size=14)
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def opened(world: World) -> Case:
+    appeal = world.appeal().appeal
+    saule = world.actor("saule")
+    return open_case(actor=saule, appeal_uuid=str(appeal.uuid), decision=Decision("lighting.street"), at=MONDAY_NOON)
+
+
+def next_move(case: Case) -> Move:
+    """Return the first move the table allows from what this page shows."""
+    target = sorted(MOVES[CaseStatus(case.status)])[0]
+    ending = Outcome.EXPLAINED if target is CaseStatus.CLOSED else None
+    return Move(target, case.version, ending, has_answer=True)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_no_change_is_lost_however_two_clerks_take_turns(world: World, steps: list[tuple[str, str]]) -> None:
+    mark = transaction.savepoint()
+    case = opened(world)
+    actors = {name: world.actor(name) for name in ("saule", "nurlan")}
+    pages = dict.fromkeys(actors, case)
+    saved = 0
+    for name, deed in steps:
+        newest = Case.objects.get(pk=case.pk)
+        if deed == "look":
+            pages[name] = newest
+            continue
+        page = pages[name]
+        if page.version == newest.version:
+            pages[name] = case_move(actor=actors[name], case=page, move=next_move(page), at=MONDAY_NOON)
+            saved += 1
+        else:
+            with pytest.raises(ConflictError):
+                case_move(actor=actors[name], case=page, move=next_move(page), at=MONDAY_NOON)
+    assert StateChange.objects.filter(case=case).count() == 2 + saved
+    assert Case.objects.get(pk=case.pk).version == 2 + saved
+    transaction.savepoint_rollback(mark)
