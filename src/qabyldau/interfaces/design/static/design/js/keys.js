@@ -1,0 +1,50 @@
+// Keys for lists of the desk: j and k move between [data-key-item] links, o opens, / searches, ? shows help.
+// Nothing happens while one writes, or with Ctrl, Alt or Meta; [data-keys-switch] turns them off (WCAG 2.1.4).
+const MEMORY = "keys-are-off";
+const isOff = () => localStorage.getItem(MEMORY) === "1";
+const items = () => [...document.querySelectorAll("[data-key-item]")];
+
+function move(step) {
+  const all = items();
+  if (!all.length) return;
+  const at = all.indexOf(document.activeElement);
+  const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1);
+  all[next].focus();
+  all[next].scrollIntoView({ block: "nearest" });
+}
+
+function showHelp() {
+  const help = document.querySelector("[data-keys-help]");
+  if (!help) return;
+  help.open = !help.open;
+  if (help.open) help.querySelector("summary").focus();
+}
+
+const deeds = {
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => items().includes(document.activeElement) && document.activeElement.click(),
+  "/": () => document.querySelector("input[type=search]")?.focus(),
+  "?": showHelp,
+};
+// The same places on a Kazakh or Russian keyboard.
+const places = { KeyJ: "j", KeyK: "k", KeyO: "o" };
+
+document.addEventListener("keydown", (event) => {
+  if (isOff() || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const deed = deeds[event.key] || deeds[places[event.code]];
+  if (!deed) return;
+  event.preventDefault();
+  deed();
+});
+
+for (const button of document.querySelectorAll("[data-keys-switch]")) {
+  const say = () => (button.textContent = isOff() ? button.dataset.on : button.dataset.off);
+  button.hidden = false;
+  say();
+  button.addEventListener("click", () => {
+    localStorage.setItem(MEMORY, isOff() ? "0" : "1");
+    say();
+  });
+}
