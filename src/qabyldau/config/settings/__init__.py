@@ -105,7 +105,7 @@ LOGOUT_REDIRECT_URL = "desk:sign-in"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale" / "django"]
 FORMAT_MODULE_PATH = ["qabyldau.config.formats"]
 LANGUAGE_COOKIE_HTTPONLY = True
 

@@ -1,0 +1,38 @@
+"""The text engine is a library of its own: pure, and with one exact face."""
+
+import subprocess
+import sys
+
+import tilmash
+from tests.house.tree import SRC, modules, name_of
+
+FACE = ["VERSION", "Label", "Reading", "Span", "TilmashError", "mask", "read"]
+
+
+def loaded_with_tilmash():
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import tilmash; tilmash.read('Көшеде шам жанбайды'); print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", code, str(SRC)], capture_output=True, text=True, timeout=60
+    )
+    assert ran.returncode == 0, ran.stderr
+    return {name.partition(".")[0] for name in ran.stdout.split()}
+
+
+def test_a_fresh_interpreter_gets_no_django_with_the_engine():
+    assert loaded_with_tilmash() & {"django", "qabyldau", "socket", "requests", "httpx", "sqlite3"} == set()
+
+
+def test_the_face_is_exactly_this():
+    assert set(tilmash.__all__) == set(FACE)
+    assert len(tilmash.__all__) == len(FACE)
+
+
+def test_no_module_of_the_engine_bears_the_name_of_a_function_of_its_face():
+    assert {path.stem for path in modules(SRC / "tilmash")} & set(FACE) == set()
+
+
+def test_only_the_language_door_names_the_engine():
+    askers = [
+        name_of(path) for path in modules(SRC / "qabyldau") if "tilmash" in path.read_text(encoding="utf-8")
+    ]
+    assert {name.split("/")[2] for name in askers} <= {"language", "interfaces"}

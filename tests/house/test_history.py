@@ -1,0 +1,100 @@
+"""Every service that writes leaves an entry in the history, or stands in the short list with its reason."""
+
+import ast
+
+from tests.house.tree import PACKAGE, modules, name_of, parsed
+
+WRITES = {
+    "create",
+    "save",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "update_or_create",
+    "get_or_create",
+}
+
+EXEMPT = {
+    "area_kinds_load": "reference data: the files of the release are their history",
+    "areas_load": "reference data",
+    "organizations_load": "reference data",
+    "posts_load": "reference data",
+    "persons_load": "reference data",
+    "memberships_load": "reference data",
+    "contacts_load": "reference data",
+    "categories_load": "reference data",
+    "offices_load": "reference data",
+    "openings_load": "reference data",
+    "record": "is the history",
+    "message_queue": "the outbox is its own list, written beside the deed that is recorded",
+    "attempt_record": "the list of attempts is append-only and says it all",
+    "text_store": "a part of registering an appeal or taking a reply, which is recorded",
+    "attachment_store": "a part of registering an appeal or taking a reply, which is recorded",
+    "text_understood": "a machine's note that moves nothing and can be made again",
+    "applicant_note": "a part of registering an appeal, which is recorded",
+    "consent_record": "the consent is itself a dated record, made with the registration",
+    "appeal_take_up": "a mark beside opening or joining a case, which is recorded",
+    "deadlines_start": "a part of registering an appeal; each deadline is a dated row that is never changed",
+    "deadlines_meet": "a part of answering or closing a case, which is recorded",
+    "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
+}
+"""Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""
+
+
+def services():
+    for path in modules(PACKAGE):
+        inner = path.relative_to(PACKAGE).parts
+        if inner[0] == "interfaces" or not (inner[-1] == "services.py" or "services" in inner):
+            continue
+        tree = parsed(path)
+        local = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        for node in local.values():
+            if not node.name.startswith("_"):
+                yield path, node, local
+
+
+def calls(node, local, seen=()):
+    """Return the names called by a function and by the functions of its own module that it calls."""
+    found = set()
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            found.add(name)
+            if isinstance(call.func, ast.Name) and name in local and name not in seen:
+                found |= calls(local[name], local, (*seen, name))
+    return found
+
+
+def test_every_service_that_writes_records_an_entry():
+    silent = [
+        f"{name_of(path)}:{node.name}"
+        for path, node, local in services()
+        if calls(node, local) & WRITES and "record" not in calls(node, local) and node.name not in EXEMPT
+    ]
+    assert silent == []
+
+
+def test_the_list_of_exempt_services_names_only_what_is_there():
+    assert set(EXEMPT) - {node.name for _path, node, _local in services()} == set()
+
+
+def test_services_take_their_arguments_by_name():
+    first = {"record", "link_make", "text_understood"}
+    loose = [
+        f"{name_of(path)}:{node.name}"
+        for path, node, _local in services()
+        if len(node.args.args) > 1 and node.name not in first and not node.name.endswith("_load")
+    ]
+    assert loose == []
+
+
+def test_no_model_writes_history_or_anything_else_when_it_is_saved():
+    hidden = [
+        f"{name_of(path)}:{node.name}"
+        for path in modules(PACKAGE)
+        if path.name == "models.py"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and node.name in {"save", "delete", "full_clean"}
+    ]
+    assert hidden == []

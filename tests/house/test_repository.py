@@ -1,0 +1,141 @@
+"""What may never lie in the repository: addresses of machines and indexes, names of parties, secrets, heavy files."""
+
+import re
+import subprocess
+
+import pytest
+from django.apps import apps
+
+from tests.house.tree import ROOT, name_of, text_files
+
+HOUSE = "tests/house/"
+LARGEST = 1024 * 1024
+PATHS = re.compile(r"(?<![\w.<])/(?:work|home|root|Users)/(?!\$)[\w.-]+|(?<![\w./])/tmp/[\w.-]+")
+INDEXES = re.compile(
+    r"(?:pypi|pythonhosted|npmjs|jsdelivr|unpkg|cdnjs|googleapis)\.(?:org|com|net)|--(?:extra-)?index-url",
+    re.I,
+)
+KEYS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|(?:AKIA|ghp_|xox[bp]-)[A-Za-z0-9]{10,}")
+PARTIES = re.compile(
+    "|".join(
+        (
+            "amanat",
+            "аманат",
+            "нұр отан",
+            "нур отан",
+            "ауыл партия",
+            "ақ жол",
+            "ак жол",
+            "байтақ",
+            "respublica",
+        )
+    ),
+    re.I,
+)
+FILES = [path for path in text_files() if not name_of(path).startswith(HOUSE)]
+
+
+def found(pattern, files=FILES):
+    return [
+        f"{name_of(path)}: {hit[0]}"
+        for path in files
+        for hit in [pattern.search(path.read_text(encoding="utf-8", errors="replace"))]
+        if hit
+    ]
+
+
+def test_no_path_of_a_machine_is_written_down():
+    sources = [path for path in FILES if path.suffix not in {".csv", ".tsv", ".jsonl", ".po"}]
+    assert found(PATHS, sources) == []
+
+
+def test_no_package_index_or_outside_server_of_scripts_is_named():
+    assert found(INDEXES) == []
+
+
+def test_no_key_lies_here():
+    assert found(KEYS) == []
+
+
+def test_names_of_parties_stand_only_in_the_demonstration():
+    """A word list of the engine may hold common words that a party is named after; names of parties it may not."""
+    allowed = ("src/qabyldau/reference/demo/",)
+    files = [path for path in FILES if not name_of(path).startswith(allowed)]
+    assert found(PARTIES, files) == []
+
+
+def test_nothing_weighs_more_than_a_megabyte():
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    files = [ROOT / name for name in tracked.stdout.split("\0") if name]
+    assert [name_of(path) for path in files if path.is_file() and path.stat().st_size > LARGEST] == []
+
+
+def test_what_is_made_here_is_not_kept():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    made = re.compile(r"\.(mo|pyc|sqlite3|key|log)$|^(var|\.venv|build|dist)/")
+    assert [name for name in tracked.stdout.splitlines() if made.search(name)] == []
+
+
+def test_every_folder_of_reference_data_names_its_source_and_licence():
+    folders = [path for path in (ROOT / "src/qabyldau/reference").iterdir() if path.is_dir()]
+    assert [name_of(path) for path in folders if not (path / "SOURCES.md").is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "SECURITY.md",
+        "publiccode.yml",
+        "Makefile",
+        ".ci/run",
+    ],
+)
+def test_what_a_stranger_looks_for_is_there(name):
+    assert (ROOT / name).stat().st_size > 100
+
+
+def test_the_readme_speaks_three_languages_and_names_the_two_commands():
+    words = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert words.index("## Қазақша") < words.index("## Русский") < words.index("## English")
+    assert words.count("python3 start.py demo") >= 3
+    assert words.count("python3 start.py test") >= 3
+
+
+def test_the_makefile_lists_its_commands():
+    words = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in ("check", "test", "bench", "promises", "chaos", "lock", "docs"):
+        assert re.search(rf"^{command}:.*##", words, re.MULTILINE), command
+
+
+OPINIONS = {
+    "vote",
+    "votes",
+    "loyalty",
+    "supporter",
+    "support",
+    "ethnicity",
+    "nationality",
+    "religion",
+    "belief",
+    "party",
+    "iin",
+    "score",
+    "rating",
+}
+
+
+def test_no_table_has_a_column_for_what_a_person_thinks_or_is():
+    columns = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("qabyldau.")
+        for field in model._meta.get_fields()
+        if OPINIONS & set(field.name.split("_"))
+    ]
+    assert columns == []
