@@ -3,6 +3,8 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 BIN := .venv/bin
+COMPILE = $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --universal --python-version 3.11 \
+	--generate-hashes --only-binary :all: --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 export PYTHONPATH := src:.
 export DJANGO_SETTINGS_MODULE ?= qabyldau.config.settings
 
@@ -52,7 +54,10 @@ docs: $(BIN)/ruff ## Write the reference pages that are made from the code
 	$(PY) -m tests.house.reference
 
 lock: $(BIN)/ruff ## Write requirements/*.txt anew, with hashes
-	python3 start.py lock
+	echo "setuptools>=78" > requirements/build.in
+	$(COMPILE) --all-extras -o requirements/dev.txt
+	$(COMPILE) --extra test --extra scale -c requirements/dev.txt -o requirements/test.txt
+	$(COMPILE) -c requirements/dev.txt -o requirements/core.txt
 
 demo: ## Make the demonstration and serve it
 	python3 start.py demo
