@@ -155,9 +155,9 @@ def main() -> None:
         settings.configure(USE_I18N=True)
     for language in LANGUAGES:
         missing = update(language)
-        print(f"{language}: {len(missing)} to translate")  # noqa: T201
+        print(f"{language}: {len(missing)} to translate")
         for _context, identity in missing:
-            print(f"   {identity}")  # noqa: T201
+            print(f"   {identity}")
 
 
 if __name__ == "__main__":

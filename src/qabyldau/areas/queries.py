@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qabyldau.areas.models import Area
-from qabyldau.core.localized import localized
+from qabyldau.core.localized import localized, sort_key
 
 
 @dataclass(frozen=True)
@@ -18,4 +18,4 @@ def areas_within(code: str) -> list[AreaChoice]:
     """Return the areas directly inside the area ``code``, and inside those, by name; at most 200."""
     rows = Area.objects.filter(parent__code=code) | Area.objects.filter(parent__parent__code=code)
     choices = [AreaChoice(row.code, localized(row, "name")) for row in rows.distinct()[:200]]
-    return sorted(choices, key=lambda choice: choice.name)
+    return sorted(choices, key=lambda choice: sort_key(choice.name))

@@ -4,8 +4,24 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+"""The Kazakh alphabet of 42 letters; the Russian one stands in it in its own order."""
+
+_PLACES = {letter: chr(0xE000 + place) for place, letter in enumerate(ALPHABET)}
+
 
 def localized(row: Any, field: str, language: str | None = None) -> str:
     """Return ``row.<field>_<language>``, in the language of the page unless one is given; Kazakh where it is empty."""
     code = (language or get_language() or "kk")[:2]
     return str(getattr(row, f"{field}_{code}", "") or getattr(row, f"{field}_kk"))
+
+
+def sort_key(text: str) -> str:
+    """Return what puts words into the order of the Kazakh alphabet, upper and lower case alike.
+
+    By their numbers in Unicode ә, ғ, қ and the others would stand after я.
+
+    >>> sorted(["Яблоня", "Әйтеке би", "Абай", "Қалқаман", "Калинин"], key=sort_key)
+    ['Абай', 'Әйтеке би', 'Калинин', 'Қалқаман', 'Яблоня']
+    """
+    return "".join(_PLACES.get(letter, letter) for letter in text.casefold())

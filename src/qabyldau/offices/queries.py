@@ -7,6 +7,7 @@ from functools import lru_cache
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role
 from qabyldau.core.errors import MissingError
+from qabyldau.core.localized import sort_key
 from qabyldau.offices.models import CalendarDay, Office, Opening, Staff, WorkCalendar
 from qabyldau.offices.rules import WorkCalendar as Calendar
 from qabyldau.offices.rules import calendar_from_rows
@@ -17,7 +18,8 @@ USUAL_HOURS = {weekday: (time(9), time(18)) for weekday in range(1, 6)}
 
 def open_offices() -> list[Office]:
     """Return the offices that take appeals, by their Kazakh name."""
-    return list(Office.objects.filter(is_active=True).select_related("area").order_by("name_kk"))
+    rows = Office.objects.filter(is_active=True).select_related("area")
+    return sorted(rows, key=lambda office: sort_key(office.name_kk))
 
 
 def office_by(*, slug: str = "", code: str = "", uuid: str = "") -> Office:
@@ -53,7 +55,7 @@ def caseworkers_of(office: Office) -> list[User]:
     rows = User.objects.filter(
         is_active=True, staff__office=office, staff__is_active=True, staff__role__in=roles
     )
-    return sorted(rows.distinct(), key=lambda user: user.full_name or user.username)
+    return sorted(rows.distinct(), key=lambda user: sort_key(user.full_name or user.username))
 
 
 def confidential_readers_of(office: Office) -> list[str]:

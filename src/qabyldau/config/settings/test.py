@@ -1,15 +1,27 @@
-"""Settings for the tests: a throw-away data folder, quick passwords, files instead of memory for the database."""
+"""Settings for the tests: a throw-away data folder, quick passwords, files instead of memory for the database.
 
-import os
+The folder is set here and not in the environment: by the time this module runs its package has read the environment.
+"""
+
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("QABYLDAU_DATA", tempfile.mkdtemp(prefix="qabyldau-test-"))
-os.environ.setdefault("QABYLDAU_SQLITE_SYNCHRONOUS", "OFF")
-
 from qabyldau.config.settings import *  # noqa: F403
-from qabyldau.config.settings import DATA, DATABASES
+from qabyldau.config.settings import ENVIRONMENT, STORAGES
+from qabyldau.config.settings.database import database
+from qabyldau.config.settings.environment import kept_secret
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATA = Path(tempfile.mkdtemp(prefix="qabyldau-test-"))
+SECRET_KEY = kept_secret(DATA, "secret.key", "")
+MASTER_KEYS = [kept_secret(DATA, "master.key", "")]
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir()
+STORAGES = {
+    **STORAGES,
+    "default": {**STORAGES["default"], "OPTIONS": {"location": DATA / "media", "base_url": None}},
+}
+
+DATABASES = {"default": database(ENVIRONMENT.database_url, DATA, "OFF")}
 if DATABASES["default"]["ENGINE"] == "qabyldau.core.sqlite":
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA) / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
