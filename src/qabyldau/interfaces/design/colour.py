@@ -3,6 +3,7 @@
 Contrast is that of WCAG 2.2 (success criteria 1.4.3 and 1.4.11): (L1 + 0.05) / (L2 + 0.05) of relative luminances.
 """
 
+import colorsys
 import re
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ BLACK = "#000000"
 WHITE = "#ffffff"
 TEXT_CONTRAST = 4.5
 """Least contrast of words against what they stand on (1.4.3)."""
+
+LIFTED_LIGHT = 0.62
+"""Least lightness (0 to 1) of an accent on dark ground: mixing with white alone would make it grey."""
+LIFTED_COLOUR = 0.65
+"""Share of its colourfulness kept there: full colour glares on dark ground."""
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _STEPS = 40
@@ -62,11 +68,18 @@ def readable(colour: str, grounds: tuple[str, ...], towards: str) -> str:
 def accent_on(colour: str, *, page: str, surface: str, is_dark: bool) -> Accent:
     """Return the accent of one theme, readable whatever colour an office has chosen."""
     towards = WHITE if is_dark else BLACK
+    start = _lifted(colour) if is_dark else colour
     soft = mixed(surface, colour, 0.24 if is_dark else 0.1)
-    base = readable(colour, (page, surface, soft), towards)
+    base = readable(start, (page, surface, soft), towards)
     strong = mixed(base, towards, 0.22)
     ink = max(WHITE, "#14110d", key=lambda shade: contrast(shade, base))
     return Accent(base, strong, soft, ink)
+
+
+def _lifted(colour: str) -> str:
+    hue, light, colourfulness = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    shade = colorsys.hls_to_rgb(hue, max(light, LIFTED_LIGHT), colourfulness * LIFTED_COLOUR)
+    return "#" + "".join(f"{int(channel * 255 + 0.5):02x}" for channel in shade)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

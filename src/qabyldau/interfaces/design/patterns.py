@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 KINDS = (("complaint", gettext_lazy("Complaint")), ("suggestion", gettext_lazy("Suggestion")))
 COLOURS = (
-    "page surface sunken ink ink-soft line line-strong accent accent-strong accent-soft accent-ink "
-    "focus good warn bad calm"
-).split()
+    ("page", "surface", "sunken", "ink", "ink-soft", "line", "line-strong")
+    + ("accent", "accent-strong", "accent-soft", "accent-ink")
+    + ("focus", "good", "warn", "bad", "calm")
+)
 
 
 class SampleForm(forms.Form):
@@ -66,7 +67,7 @@ class PatternPage:
 
     themes: list[Theme]
     """The light and the dark half."""
-    colours: list[str]
+    colours: tuple[str, ...]
     """Names of the colour tokens."""
     samples: dict[str, Any]
     """Sample values by component."""

@@ -38,6 +38,8 @@ class ErrorPage:
     """What to name on the telephone; stands in the log with the status and nothing else."""
     wait_seconds: int = 0
     """After how many seconds to come back; 0 if that does not help."""
+    typed: str = ""
+    """What was typed, to be copied."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,14 @@ def payload_too_large(request: HttpRequest, exception: Exception | None = None) 
     return _failed(request, 413)
 
 
-def too_many_requests(request: HttpRequest, wait_seconds: int) -> HttpResponse:
+def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     """Answer 429 with the seconds to wait, in the header too (RFC 9110, 10.2.3)."""
     return _failed(request, 429, max(1, wait_seconds))
+
+
+def conflict(request: HttpRequest, typed: str = "") -> HttpResponse:
+    """Answer 409: somebody else changed the thing meanwhile; what was ``typed`` is given back to be copied."""
+    return _failed(request, 409, typed=typed)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -129,8 +136,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "design/errors/csrf.html", {"page": page}, status=403)
 
 
-def _failed(request: HttpRequest, code: int, wait_seconds: int = 0) -> HttpResponse:
-    page = ErrorPage(code, _reference(code), wait_seconds)
+def _failed(request: HttpRequest, code: int, wait_seconds: int = 0, *, typed: str = "") -> HttpResponse:
+    page = ErrorPage(code, _reference(code), wait_seconds, typed)
     words = loader.render_to_string(f"design/errors/{code}.html", {"page": page, "request": request})
     headers = {"Retry-After": str(wait_seconds)} if wait_seconds else {}
     return HttpResponse(words, status=code, headers=headers)

@@ -7,7 +7,16 @@ from urllib.parse import urlsplit
 from babel.dates import format_date, format_datetime
 from django import template
 from django.conf import settings
-from django.forms import BoundField
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    RadioSelect,
+    Select,
+    Textarea,
+    Widget,
+)
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone, translation
@@ -22,6 +31,14 @@ register = template.Library()
 
 NATIVE = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
+WIDGETS: tuple[tuple[type[Widget], str], ...] = (
+    (CheckboxInput, "checkbox"),
+    (RadioSelect, "choices"),
+    (CheckboxSelectMultiple, "choices"),
+    (FileInput, "file"),
+    (Select, "select"),
+    (Textarea, "textarea"),
+)
 SOON_DAYS = 3
 """From how many days before the end a term is shown as near."""
 
@@ -147,6 +164,13 @@ def spoken(number: object) -> str:
 
 
 @register.filter
+def in_fives(secret: object) -> str:
+    """Return a secret in fives, as it is printed: ``7K3M9QXT2V`` as ``7K3M9 QXT2V``."""
+    text = str(secret).replace(" ", "")
+    return " ".join(text[start : start + 5] for start in range(0, len(text), 5))
+
+
+@register.filter
 def term_words(days_left: int) -> str:
     """Return how a term stands, in words: working days left, today, or late."""
     if days_left == 0:
@@ -200,15 +224,6 @@ def field_control(field: BoundField) -> Any:
 
 @register.filter
 def widget_kind(field: BoundField) -> str:
-    """Return what a control is, for its look: text, textarea, select, checkbox, radio, checkboxes, file, date …"""
-    name = type(field.field.widget).__name__
-    known = {
-        "CheckboxInput": "checkbox",
-        "RadioSelect": "choices",
-        "CheckboxSelectMultiple": "choices",
-        "ClearableFileInput": "file",
-        "FileInput": "file",
-        "Select": "select",
-        "Textarea": "textarea",
-    }
-    return known.get(name, "text")
+    """Return what a control is, for its look: text, textarea, select, checkbox, choices or file."""
+    widget = field.field.widget
+    return next((kind for sort, kind in WIDGETS if isinstance(widget, sort)), "text")
