@@ -57,7 +57,7 @@ def same_key(threads: str) -> None:
             connection.close()
 
     with ThreadPoolExecutor(int(threads)) as pool:
-        print("\n".join(sorted(set(pool.map(once, range(int(threads)))))))  # noqa: T201
+        print("\n".join(sorted(set(pool.map(once, range(int(threads)))))))
 
 
 DEEDS = {"world": world, "register": register, "same-key": same_key}

@@ -13,7 +13,9 @@ from qabyldau.flow.triage import Decision, open_case
 from tests.people import MONDAY_NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
-STEPS = st.lists(st.tuples(st.sampled_from(["saule", "nurlan"]), st.sampled_from(["look", "save"])), max_size=14)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["saule", "nurlan"]), st.sampled_from(["look", "save"])), max_size=14
+)
 
 
 @pytest.fixture
@@ -24,7 +26,9 @@ def world() -> World:
 def opened(world: World) -> Case:
     appeal = world.appeal().appeal
     saule = world.actor("saule")
-    return open_case(actor=saule, appeal_uuid=str(appeal.uuid), decision=Decision("lighting.street"), at=MONDAY_NOON)
+    return open_case(
+        actor=saule, appeal_uuid=str(appeal.uuid), decision=Decision("lighting.street"), at=MONDAY_NOON
+    )
 
 
 def next_move(case: Case) -> Move:
@@ -34,7 +38,12 @@ def next_move(case: Case) -> Move:
     return Move(target, case.version, ending, has_answer=True)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(steps=STEPS)
 def test_no_change_is_lost_however_two_clerks_take_turns(world: World, steps: list[tuple[str, str]]) -> None:
     mark = transaction.savepoint()
