@@ -1,10 +1,18 @@
-"""Storing texts: once, whole, encrypted."""
+"""Storing texts: once, whole, encrypted; and the photos that come with them."""
 
+import secrets
 from datetime import datetime
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from qabyldau.core import crypto
+from qabyldau.documents.images import CleanImage
 from qabyldau.offices.models import Office
-from qabyldau.texts.models import Text
+from qabyldau.texts.models import Attachment, Text
+
+FOLDER = "attachments"
+"""Where the storage keeps files, each under a random name."""
 
 
 def text_store(*, office: Office, body: str, at: datetime) -> Text:
@@ -21,3 +29,24 @@ def text_understood(text: Text, *, language: str, masked: str) -> None:
     """Note beside a text in which language it is and what it says without personal data."""
     text.language, text.masked = language, masked
     text.save(update_fields=["language", "masked"])
+
+
+def attachment_store(*, text: Text, photo: CleanImage) -> Attachment:
+    """Keep a cleaned photo beside its text, encrypted; nobody outside sees it until a person marks it safe."""
+    name = secrets.token_hex(16)
+    sealed = ContentFile(crypto.seal_bytes(photo.content, f"attachment:{name}"))
+    default_storage.save(f"{FOLDER}/{name}", sealed)
+    return Attachment.objects.create(
+        text=text,
+        stored_as=name,
+        media_type=photo.media_type,
+        size=photo.size,
+        width=photo.width,
+        height=photo.height,
+    )
+
+
+def attachment_content(attachment: Attachment) -> bytes:
+    """Return the bytes of a kept file; whoever serves it has asked for permission before."""
+    with default_storage.open(f"{FOLDER}/{attachment.stored_as}") as file:
+        return crypto.unseal_bytes(file.read(), f"attachment:{attachment.stored_as}")

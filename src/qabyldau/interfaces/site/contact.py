@@ -1,0 +1,57 @@
+"""Telephones and e-mails as people write them."""
+
+from difflib import get_close_matches
+
+import phonenumbers
+
+REGION = "KZ"
+
+DOMAINS = (
+    "gmail.com",
+    "mail.ru",
+    "inbox.ru",
+    "bk.ru",
+    "list.ru",
+    "yandex.ru",
+    "yandex.kz",
+    "outlook.com",
+    "icloud.com",
+)
+"""Where most letters of this country go."""
+
+
+def read_phone(spoken: str) -> str:
+    """Return a telephone number as ``+77011234567``; raise ValueError if it cannot be one.
+
+    >>> read_phone("8 (701) 123-45-67")
+    '+77011234567'
+    """
+    try:
+        number = phonenumbers.parse(spoken, REGION)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError("not a telephone number") from error
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError("too short or too long for a telephone number")
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def show_phone(phone: str) -> str:
+    """Return a number as it is read: ``+7 701 123 4567``."""
+    try:
+        number = phonenumbers.parse(phone, REGION)
+    except phonenumbers.NumberParseException:
+        return phone
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def near_email(email: str) -> str:
+    """Return what was probably meant where the domain is spelled nearly like a known one, else "".
+
+    >>> near_email("aigul@gmial.com")
+    'aigul@gmail.com'
+    """
+    name, at, domain = email.rpartition("@")
+    if not at or domain.lower() in DOMAINS:
+        return ""
+    close = get_close_matches(domain.lower(), DOMAINS, n=1, cutoff=0.8)
+    return f"{name}@{close[0]}" if close else ""

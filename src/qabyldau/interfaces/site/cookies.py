@@ -1,0 +1,51 @@
+"""Signed cookies of the citizen's door: which draft is being written, which appeal may be looked at."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """One signed cookie, out of reach of scripts: its name, who may send it along, and how many seconds it is believed."""
+
+    short_name: str
+    samesite: Literal["Lax", "Strict"]
+    seconds: int
+    is_kept: bool = False
+    """Whether the browser keeps it after it is closed; a shared computer should not."""
+
+    @property
+    def name(self) -> str:
+        """The name as sent; over https it is bound to this host alone."""
+        return self.short_name if settings.IS_LOCAL else f"__Host-{self.short_name}"
+
+    def read(self, request: HttpRequest) -> str:
+        """Return the value, or "" if it is missing, forged or too old."""
+        value = request.get_signed_cookie(self.name, "", salt=self.short_name, max_age=self.seconds)
+        return str(value or "")
+
+    def write(self, response: HttpResponseBase, value: str) -> None:
+        """Give the browser ``value``, signed."""
+        response.set_signed_cookie(
+            self.name,
+            value,
+            salt=self.short_name,
+            max_age=self.seconds if self.is_kept else None,
+            secure=not settings.IS_LOCAL,
+            httponly=True,
+            samesite=self.samesite,
+        )
+
+    def drop(self, response: HttpResponseBase) -> None:
+        """Take the cookie away."""
+        response.delete_cookie(self.name, samesite=self.samesite)
+
+
+DRAFT = Cookie("draft", "Lax", 30 * 24 * 3600)
+"""The code of the draft that this browser is writing."""
+
+TICKET = Cookie("ticket", "Strict", 30 * 60, is_kept=True)
+"""The key of the appeal whose number and secret this browser has shown."""

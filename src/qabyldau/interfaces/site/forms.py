@@ -1,0 +1,305 @@
+"""What people fill in, step by step; a form only translates what was typed."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.areas.queries import AreaChoice
+from qabyldau.catalog.labels import KIND_HINTS, KIND_LABELS
+from qabyldau.flow.receive import LONGEST_TEXT
+from qabyldau.interfaces.site.contact import read_phone
+from qabyldau.interfaces.site.places import OfficeChoice
+
+OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+"""Each language in its own words."""
+
+MOST_KEPT = 2 * LONGEST_TEXT
+"""Characters of one field that a draft keeps, so that a text that is too long is not lost while it is shortened."""
+
+BY_STAFF = _("Seen by the staff of the reception you chose, and by nobody else.")
+BY_STAFF_AND_MACHINE = _(
+    "Read by the staff of the reception you chose; a program sorts it by theme, and people decide."
+)
+BY_WORKERS = _("Seen only by those who work on your appeal; it is kept encrypted.")
+
+
+class HintedRadio(forms.RadioSelect):
+    """Radio buttons with a line of explanation under each label."""
+
+    option_template_name = "site/widgets/hinted.html"
+
+    def __init__(self, hints: dict[str, Promise | str] | None = None) -> None:
+        """Take the explanation of each value."""
+        super().__init__()
+        self.hints = hints or {}
+
+    def create_option(self, name: str, value: Any, *rest: Any, **named: Any) -> dict[str, Any]:
+        """Return one option with its explanation."""
+        return {**super().create_option(name, value, *rest, **named), "hint": self.hints.get(str(value), "")}
+
+
+class PhotosInput(forms.FileInput):
+    """A file control that takes several photos at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> None:
+        """Leave the files alone: they are cleaned and kept before the form is checked."""
+        return
+
+
+class LinesField(forms.CharField):
+    """Words of several lines; a line break is one character, as people count them."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the words with plain line breaks."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class SiteForm(forms.Form):
+    """A form of the citizen's door; ``seen_by`` says under each field who reads it."""
+
+    seen_by: ClassVar[dict[str, Promise]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the marking of what is needed to the server, which explains what is wrong."""
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+    def refuse(self, name: str, code: str = "wrong") -> None:
+        """Say beside a field one of the sentences that the field has for what is wrong."""
+        self.add_error(name, forms.ValidationError(self.fields[name].error_messages[code], code))
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed, as it was typed, cut to the longest that is kept."""
+        return {
+            name: self._raw(name, field) for name, field in self.fields.items() if name in self.data_names()
+        }
+
+    def data_names(self) -> list[str]:
+        """Return the names of the fields that a draft keeps."""
+        return list(self.fields)
+
+    def _raw(self, name: str, field: forms.Field) -> Any:
+        value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return value if isinstance(value, bool) else str(value or "").replace("\r\n", "\n")[:MOST_KEPT]
+
+
+class KindForm(SiteForm):
+    """Which reception, and what kind of appeal."""
+
+    office = forms.ChoiceField(
+        label=_("Which reception?"),
+        widget=HintedRadio,
+        error_messages={"required": _("Choose the reception that is nearest to the matter.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of appeal is it?"),
+        help_text=_("If you are not sure, leave “Message”. The staff can correct it."),
+        choices=list(KIND_LABELS.items()),
+        widget=HintedRadio({kind.value: hint for kind, hint in KIND_HINTS.items()}),
+        error_messages={"required": _("Choose one of the six kinds.")},
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {"kind": BY_STAFF}
+
+    def __init__(self, *args: Any, offices: list[OfficeChoice], **kwargs: Any) -> None:
+        """Offer the receptions that take appeals."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["office"]
+        field.widget = HintedRadio({office.slug: office.address for office in offices})
+        field.choices = [(office.slug, office.name) for office in offices]  # type: ignore[attr-defined]
+
+
+class TextForm(SiteForm):
+    """What happened, where, and photos of it."""
+
+    body = LinesField(
+        label=_("Your appeal"),
+        help_text=_(
+            "What happened, since when, and what you ask for. Your own words, any language, up to 20,000 characters."
+        ),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 9}),
+        error_messages={
+            "required": _("Write your appeal: a few words are enough."),
+            "max_length": _(
+                "The text is longer than 20,000 characters. Shorten it, or bring the rest as a file."
+            ),
+        },
+    )
+    place = forms.CharField(
+        label=_("Where is it?"),
+        help_text=_("A street, a house, a school, a stop: as you would tell a neighbour."),
+        max_length=300,
+        required=False,
+    )
+    area = forms.ChoiceField(label=_("District or area"), required=False)
+    photos = forms.FileField(
+        label=_("Photos"),
+        help_text=_(
+            "Up to 5 photos in JPEG, PNG or WebP, 20 MB each. Place and time hidden in a photo are removed."
+        ),
+        required=False,
+        widget=PhotosInput(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True}),
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {
+        "body": BY_STAFF_AND_MACHINE,
+        "place": BY_STAFF,
+        "area": _("Seen by the staff; counted in figures that name nobody."),
+        "photos": BY_STAFF,
+    }
+
+    def __init__(self, *args: Any, areas: list[AreaChoice], **kwargs: Any) -> None:
+        """Offer the areas of the reception."""
+        super().__init__(*args, **kwargs)
+        choices = [("", _("I do not know")), *((area.code, area.name) for area in areas)]
+        self.fields["area"].choices = choices  # type: ignore[attr-defined]
+        if not areas:
+            del self.fields["area"]
+
+    def data_names(self) -> list[str]:
+        """Return the names of the fields that a draft keeps as text."""
+        return [name for name in self.fields if name != "photos"]
+
+
+class PersonForm(SiteForm):
+    """Who writes, as far as they say, and how they want to be answered."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("One word is enough. Leave it empty to write without a name."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        help_text=_("For example 8 701 123 45 67. We call only about this appeal."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("We write to you when there is news. The letter does not say what it is about."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Write the address like this: name@example.kz")},
+    )
+    answer_language = forms.ChoiceField(
+        label=_("In which language shall we answer?"),
+        choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES],
+        widget=forms.RadioSelect,
+    )
+    confidential = forms.BooleanField(
+        label=_("Only for named readers"),
+        help_text=_(
+            "Choose this if it is about a member of staff of this reception, or very personal: only the readers "
+            "whom the head of the reception has named will see it."
+        ),
+        required=False,
+    )
+    consent = forms.BooleanField(
+        label=_(
+            "I agree that the reception keeps my name, telephone and e-mail to consider this appeal and to answer me."
+        ),
+        help_text=_(
+            "Needed only if you gave any of them. They are kept for 3 years after the end of the work, "
+            "given to nobody else without asking you, and you may take this consent back at any time."
+        ),
+        required=False,
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {"name": BY_WORKERS, "phone": BY_WORKERS, "email": BY_WORKERS}
+
+    def clean_phone(self) -> str:
+        """Return the number in its international form."""
+        spoken = str(self.cleaned_data["phone"]).strip()
+        try:
+            return read_phone(spoken) if spoken else ""
+        except ValueError as error:
+            raise forms.ValidationError(_("Write the number like this: 8 701 123 45 67")) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for consent where personal data were given."""
+        cleaned = super().clean() or self.cleaned_data
+        if any(self.data.get(name, "").strip() for name in ("name", "phone", "email")) and not cleaned.get(
+            "consent"
+        ):
+            self.add_error("consent", _("Tick the box to agree, or clear name, telephone and e-mail."))
+        return cleaned
+
+
+class SendForm(SiteForm):
+    """The last press; ``website`` is a field that people do not see and programs like to fill."""
+
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
+    )
+
+
+class ResumeForm(SiteForm):
+    """The code of a draft."""
+
+    code = forms.CharField(
+        label=_("Code of your draft"),
+        help_text=_("Ten letters and digits, for example ABCDE-12345."),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": _("Write the code that you were shown."),
+            "wrong": _("There is no draft with this code. Check the letters; a draft is kept for 30 days."),
+        },
+    )
+
+
+class TrackForm(SiteForm):
+    """A number and its secret."""
+
+    number = forms.CharField(
+        label=_("Number of the appeal"),
+        help_text=_("Nine digits, for example 123 456 789."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Write the number from your coupon.")},
+    )
+    secret = forms.CharField(
+        label=_("Secret from the coupon"),
+        help_text=_("Ten letters and digits, for example ABCDE-12345. Small letters are fine."),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": _("Write the secret from your coupon."),
+            "wrong": _("This number and this secret do not belong together. Check both and try again."),
+        },
+    )
+
+
+class WordsForm(SiteForm):
+    """A few words: a reply, or why one is not content."""
+
+    words = LinesField(
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Write a few words first."),
+            "wrong": _(
+                "This cannot be taken any more: something has changed. Load the page again to see what."
+            ),
+        },
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {"words": BY_STAFF}
+
+    def __init__(self, *args: Any, label: Promise | str, **kwargs: Any) -> None:
+        """Name what is asked for."""
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label  # type: ignore[assignment]

@@ -1,0 +1,116 @@
+"""After sending: the number, the secret that is shown this once, and the coupon to print."""
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+
+from qabyldau.core import clock, ids
+from qabyldau.core.localized import localized
+from qabyldau.interfaces.design.coupon import Coupon, CouponPage
+from qabyldau.interfaces.site import drafting
+from qabyldau.interfaces.site.drafting import Receipt
+from qabyldau.offices.queries import office_by
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """The proof of registration."""
+
+    number: str
+    """The public number in threes."""
+    secret: str
+    """The secret in two fives."""
+    to_copy: str
+    """Number and secret in one line, for the copy button."""
+    due_on: date
+    """By when an answer is promised."""
+    working_days: int
+    """How many working days that is."""
+    office: str
+    """Which reception has it."""
+    phone: str
+    """Its telephone."""
+    track_url: str
+    """Where the appeal is followed; holds the number alone."""
+
+
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Show number and secret after sending; half an hour later they are gone from here."""
+    kept = drafting.of_request(request, clock.now())
+    if kept is None or kept.draft.receipt is None:
+        return redirect("site:track")
+    page = receipt_page(kept.draft.receipt, kept.draft.office)
+    return render(request, "site/receipt.html", {"page": page})
+
+
+def receipt_page(proof: Receipt, slug: str) -> ReceiptPage:
+    """Return the page of a receipt."""
+    office = office_by(slug=slug)
+    number, secret = ids.say_number(proof.number), ids.say_secret(proof.secret)
+    return ReceiptPage(
+        number=number,
+        secret=secret,
+        to_copy=f"{number} {secret}",
+        due_on=proof.due,
+        working_days=office.promise_days,
+        office=localized(office, "name"),
+        phone=office.phone,
+        track_url=reverse("site:track-number", args=[proof.number]),
+    )
+
+
+def coupon(request: HttpRequest) -> HttpResponse:
+    """Show the coupon for paper."""
+    kept = drafting.of_request(request, clock.now())
+    if kept is None or kept.draft.receipt is None:
+        return redirect("site:track")
+    page = CouponPage(coupon_of(kept.draft.receipt, kept.draft.office), reverse("site:receipt"))
+    return render(request, "site/coupon.html", {"page": page})
+
+
+def coupon_of(proof: Receipt, slug: str) -> Coupon:
+    """Return the fields of the coupon (APPC Art. 64): nothing of the sender, nothing of the matter."""
+    office = office_by(slug=slug)
+    with translation.override(settings.LANGUAGE_CODE):
+        qr = reverse("site:qr", args=[proof.number])
+    return Coupon(
+        number=proof.number,
+        secret=proof.secret,
+        received_at=proof.received.astimezone(ZoneInfo(office.zone)),
+        due_on=proof.due,
+        office_kk=localized(office, "name", "kk"),
+        office_ru=localized(office, "name", "ru"),
+        phone=office.phone,
+        receiver="",
+        position_kk="",
+        position_ru="",
+        is_copy=False,
+        track_url=track_url(proof.number),
+        qr=qr,
+    )
+
+
+def track_url(number: str) -> str:
+    """Return the whole address behind the QR picture: it holds the number and nothing else."""
+    return f"{settings.PUBLIC_URL}/track/{number}/"
+
+
+def qr(request: HttpRequest, number: str) -> HttpResponse:
+    """Draw the QR picture of a number; any number that is spelled rightly has one, whether it is given or not."""
+    try:
+        digits = ids.read_number(number)
+    except ValueError as error:
+        raise Http404 from error
+    picture = BytesIO()
+    segno.make(track_url(digits), error="m", micro=False).save(
+        picture, kind="svg", scale=4, border=4, dark="#000"
+    )
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")

@@ -1,0 +1,78 @@
+"""The steps of writing: which form stands where, and what is still missing."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.interfaces.site.drafting import Draft
+from qabyldau.interfaces.site.forms import KindForm, PersonForm, SiteForm, TextForm
+from qabyldau.interfaces.site.places import areas_of, office_choices
+
+OF = 4
+"""Steps in all; the last one is to check and send."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its place, its name in addresses, its title, and how its form is made."""
+
+    number: int
+    name: str
+    title: Promise
+    make: Callable[..., SiteForm]
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return f"site/write_{self.name}.html"
+
+    def form(self, draft: Draft, data: Any = None, files: Any = None) -> SiteForm:
+        """Return the form of this step: filled from the draft, or bound to what was sent."""
+        if data is None:
+            return self.make(draft, initial=asdict(draft))
+        return self.make(draft, data=data, files=files)
+
+    def is_done(self, draft: Draft) -> bool:
+        """Return whether the draft holds what this step asks for."""
+        return self.make(draft, data=asdict(draft)).is_valid()
+
+
+def _kind(draft: Draft, **given: Any) -> SiteForm:
+    return KindForm(offices=office_choices(), **given)
+
+
+def _text(draft: Draft, **given: Any) -> SiteForm:
+    return TextForm(areas=areas_of(draft.office), **given)
+
+
+def _person(draft: Draft, **given: Any) -> SiteForm:
+    return PersonForm(**given)
+
+
+STEPS: dict[str, Step] = {
+    step.name: step
+    for step in (
+        Step(1, "kind", _("What is it about?"), _kind),
+        Step(2, "text", _("Your appeal"), _text),
+        Step(3, "person", _("Who are you?"), _person),
+    )
+}
+ORDER = (*STEPS, "check")
+
+
+def after(name: str) -> str:
+    """Return the name of the next step."""
+    return ORDER[ORDER.index(name) + 1]
+
+
+def before(name: str) -> str:
+    """Return the name of the step before; the first one stays."""
+    return ORDER[max(0, ORDER.index(name) - 1)]
+
+
+def first_gap(draft: Draft) -> str:
+    """Return the name of the first step that is not done, "" if the appeal can be sent."""
+    return next((step.name for step in STEPS.values() if not step.is_done(draft)), "")

@@ -1,0 +1,119 @@
+"""Following an appeal: a number and a secret open it for half an hour in this browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from qabyldau.answers.queries import Tracking
+from qabyldau.core import clock, ids
+from qabyldau.core.errors import ConflictError, InputError, MissingError, TooManyError
+from qabyldau.flow.act import take_reply
+from qabyldau.flow.answer import reopen_for_applicant
+from qabyldau.flow.track import appeal_of_ticket, open_appeal, track_appeal
+from qabyldau.interfaces.design.views import too_many
+from qabyldau.interfaces.site.cookies import TICKET
+from qabyldau.interfaces.site.forms import SiteForm, TrackForm, WordsForm
+from qabyldau.interfaces.site.network import source_of
+from qabyldau.interfaces.site.status import StatusPage, status_page
+
+
+@dataclass(frozen=True)
+class TrackPage:
+    """Where number and secret are written."""
+
+    form: SiteForm
+    """Number and secret."""
+
+
+@require_http_methods(["GET", "POST"])
+def track(request: HttpRequest, number: str = "") -> HttpResponse:
+    """Ask for number and secret; a pair that belongs together gives this browser a ticket for half an hour."""
+    if request.method == "POST":
+        return _opened(request, TrackForm(request.POST))
+    if number and (story := _story(request, number, clock.now())):
+        return _shown(request, story)
+    form = TrackForm(initial={"number": ids.say_number(number)})
+    return render(request, "site/track.html", {"page": TrackPage(form)})
+
+
+def _opened(request: HttpRequest, form: SiteForm) -> HttpResponse:
+    if form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("number", "secret")}
+        try:
+            appeal = open_appeal(**given, source=source_of(request), at=clock.now())
+        except TooManyError as error:
+            return too_many(request, error.retry_after)
+        except MissingError:
+            form.refuse("secret")
+        else:
+            response = redirect("site:track-number", appeal.number)
+            TICKET.write(response, str(appeal.uuid))
+            return response
+    return render(request, "site/track.html", {"page": TrackPage(form)})
+
+
+def _story(request: HttpRequest, number: str, at: datetime) -> Tracking | None:
+    uuid = TICKET.read(request)
+    try:
+        story = track_appeal(uuid=uuid, at=at) if uuid else None
+    except MissingError:
+        return None
+    return story if story and story.number == number else None
+
+
+def _shown(request: HttpRequest, story: Tracking, form: WordsForm | None = None) -> HttpResponse:
+    page: StatusPage = status_page(story, clock.now(), form)
+    return render(request, "site/status.html", {"page": page})
+
+
+@require_POST
+def reply(request: HttpRequest, number: str, question: str) -> HttpResponse:
+    """Take the reply to a question of the staff."""
+    form = WordsForm(request.POST, label=_("Your reply"), prefix=f"reply-{question}")
+
+    def deed(appeal: Any, words: str) -> object:
+        return take_reply(appeal=appeal, request_uuid=question, body=words, at=clock.now())
+
+    return _done(request, number, form, deed)
+
+
+@require_POST
+def reopen(request: HttpRequest, number: str) -> HttpResponse:
+    """Open the case again for a sender who is not content."""
+    form = WordsForm(request.POST, label=_("What is still wrong?"), prefix="reopen")
+
+    def deed(appeal: Any, words: str) -> object:
+        return reopen_for_applicant(appeal=appeal, reason=words, at=clock.now())
+
+    return _done(request, number, form, deed)
+
+
+def _done(
+    request: HttpRequest, number: str, form: WordsForm, deed: Callable[[Any, str], object]
+) -> HttpResponse:
+    """Do something with the appeal that this browser may look at, or show again what was typed."""
+    story = _story(request, number, clock.now())
+    if story is None:
+        return redirect("site:track-number", number)
+    if not form.is_valid():
+        return _shown(request, story, form)
+    try:
+        deed(appeal_of_ticket(TICKET.read(request)), form.cleaned_data["words"])
+    except (ConflictError, InputError, MissingError):
+        form.refuse("words")
+        return _shown(request, story, form)
+    return redirect("site:track-number", number)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the ticket of this browser."""
+    response = redirect("site:track")
+    TICKET.drop(response)
+    return response

@@ -1,0 +1,26 @@
+"""Addresses of the citizen's door; none holds a secret, a name or a matter."""
+
+from django.urls import path
+
+from qabyldau.interfaces.site import receipt, start, tracking, writing
+
+app_name = "site"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("help/", start.help_page, name="help"),
+    path("appeal/", writing.begin, name="appeal"),
+    path("appeal/check/", writing.check, name="check"),
+    path("appeal/receipt/", receipt.receipt, name="receipt"),
+    path("appeal/receipt/coupon/", receipt.coupon, name="coupon"),
+    path("appeal/saved/", writing.saved, name="saved"),
+    path("appeal/resume/", writing.resume, name="resume"),
+    path("appeal/forget/", writing.forget, name="forget"),
+    path("appeal/<slug:name>/", writing.write, name="write"),
+    path("track/", tracking.track, name="track"),
+    path("track/leave/", tracking.leave, name="leave"),
+    path("track/<str:number>/", tracking.track, name="track-number"),
+    path("track/<str:number>/qr.svg", receipt.qr, name="qr"),
+    path("track/<str:number>/reopen/", tracking.reopen, name="reopen"),
+    path("track/<str:number>/reply/<uuid:question>/", tracking.reply, name="reply"),
+]
