@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from qabyldau.config.settings import *  # noqa: F403
-from qabyldau.config.settings import ENVIRONMENT, STORAGES
+from qabyldau.config.settings import ENVIRONMENT
 from qabyldau.config.settings.database import database
 from qabyldau.config.settings.environment import kept_secret
 
@@ -17,8 +17,11 @@ MASTER_KEYS = [kept_secret(DATA, "master.key", "")]
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir()
 STORAGES = {
-    **STORAGES,
-    "default": {**STORAGES["default"], "OPTIONS": {"location": DATA / "media", "base_url": None}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "media", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 DATABASES = {"default": database(ENVIRONMENT.database_url, DATA, "OFF")}
