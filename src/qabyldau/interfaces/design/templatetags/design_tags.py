@@ -137,7 +137,9 @@ def local_date(value: date | datetime | None) -> str:
         if isinstance(value, datetime) and timezone.is_aware(value)
         else value
     )
-    return format_date(day, "long", locale=LOCALES.get(_current(), "en_GB"))
+    words = format_date(day, "long", locale=LOCALES.get(_current(), "en_GB"))
+    # The narrow no-break space is missing from the fonts of old telephones.
+    return words.replace("\u202f", "\xa0")
 
 
 @register.filter
