@@ -20,7 +20,8 @@ from qabyldau.casework.rules.deadlines import (
     rule_for,
 )
 from qabyldau.core.errors import InputError
-from qabyldau.interfaces.cli.reference import calendar_days, rows_of
+from qabyldau.interfaces.cli.reference import calendar_days
+from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.offices.rules import CalendarDay, CalendarGapError, DayKind, WorkCalendar, calendar_from_rows
 
 WEEK = {weekday: (time(10), time(18)) for weekday in range(1, 6)}

@@ -6,9 +6,15 @@ from qabyldau.core.errors import RefusedError
 from qabyldau.core.models import Installation
 
 
+def installation_kind() -> str:
+    """Return "demo" or "real", or "" for a database that was not marked yet."""
+    row = Installation.objects.filter(pk=1).first()
+    return row.kind if row else ""
+
+
 def is_demo() -> bool:
     """Return whether this database holds the demonstration."""
-    return Installation.objects.filter(pk=1, kind="demo").exists()
+    return installation_kind() == "demo"
 
 
 def installation_mark(kind: str, at: datetime) -> None:

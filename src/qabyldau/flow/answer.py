@@ -101,14 +101,16 @@ def advise_on_the_spot(
     It is counted apart from "solved", and needs no name and no telephone.
     """
     registered = take_in(actor=actor, office=office, incoming=incoming)
-    if not registered.is_new:
-        return registered
-    at = incoming.received_at
-    worker = adviser(actor)
-    case = open_case(
-        actor=worker, appeal_uuid=str(registered.appeal.uuid), decision=Decision(advice.category_code), at=at
-    )
+    if registered.is_new:
+        advise_appeal(actor=actor, appeal=registered.appeal, advice=advice, at=incoming.received_at)
+    return registered
+
+
+@transaction.atomic
+def advise_appeal(*, actor: Actor, appeal: Appeal, advice: Advice, at: datetime) -> Case:
+    """Return the closed case of an appeal that waited and was settled with advice at once."""
+    worker, decision = adviser(actor), Decision(advice.category_code)
+    case = open_case(actor=worker, appeal_uuid=str(appeal.uuid), decision=decision, at=at)
     case = answer_case(actor=worker, case_uuid=str(case.uuid), body=advice.body, version=case.version, at=at)
     closing = Closing(Outcome.ADVISED_ON_THE_SPOT, version=case.version)
-    close_case(actor=worker, case_uuid=str(case.uuid), closing=closing, at=at)
-    return registered
+    return close_case(actor=worker, case_uuid=str(case.uuid), closing=closing, at=at)

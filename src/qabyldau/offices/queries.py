@@ -1,6 +1,6 @@
 """Reading offices: who works there, when it is open, by which calendar it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 from functools import lru_cache
 
@@ -72,10 +72,17 @@ def hours_of(office: Office) -> dict[int, tuple[time, time]]:
 
 def calendar_of(office: Office) -> Calendar:
     """Return the current working calendar with the office's hours; days are read once a version."""
+    return current_calendar(office.zone, hours_of(office))
+
+
+def current_calendar(
+    zone: str = "Asia/Almaty", hours: Mapping[int, tuple[time, time]] = USUAL_HOURS
+) -> Calendar:
+    """Return the current working calendar with these hours; raise MissingError where none was loaded."""
     current = WorkCalendar.objects.filter(is_current=True).first()
     if current is None:
         raise MissingError("calendar")
-    return _calendar(current.pk, current.version, office.zone, tuple(sorted(hours_of(office).items())))
+    return _calendar(current.pk, current.version, zone, tuple(sorted(hours.items())))
 
 
 @lru_cache(maxsize=64)

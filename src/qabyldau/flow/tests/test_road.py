@@ -28,7 +28,8 @@ from qabyldau.flow.receive import IncomingAppeal
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.history.queries import flaws
 from qabyldau.intake.rules import IntakeChannel
-from qabyldau.interfaces.cli.reference import calendar_days, rows_of
+from qabyldau.interfaces.cli.reference import calendar_days
+from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.messages.models import Message
 from qabyldau.offices.services import calendar_load
 from qabyldau.understanding.models import Judgement

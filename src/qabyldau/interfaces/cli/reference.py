@@ -1,26 +1,16 @@
 """Loading the reference data that come with the wheel. A second load changes nothing."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable
 from datetime import date, datetime
-from importlib.resources import files
 
 from qabyldau.accounts.rules import Actor
 from qabyldau.areas.services import area_kinds_load, areas_load
 from qabyldau.catalog.services import categories_load
+from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.offices.rules import CalendarDay, DayKind
 from qabyldau.offices.services import calendar_load
 from qabyldau.people.services import memberships_load, organizations_load, persons_load, posts_load
-
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    """Return the rows of one table of the reference folder, such as ``areas/areas.csv``; none where it is not there."""
-    source = files("qabyldau").joinpath("reference", *name.split("/"))
-    if not source.is_file():
-        return []
-    return list(csv.DictReader(io.StringIO(source.read_text(encoding="utf-8-sig"), newline="")))
 
 
 def load_reference(actor: Actor, at: datetime) -> None:

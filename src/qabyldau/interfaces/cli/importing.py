@@ -1,0 +1,212 @@
+"""Appeals from a file: every row is registered or rejected with its line, its reason and its mend; nothing is lost."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from qabyldau.accounts.rules import Actor
+from qabyldau.catalog.rules import AppealKind
+from qabyldau.core import clock
+from qabyldau.core.errors import InputError, MissingError
+from qabyldau.flow.read import take_in
+from qabyldau.flow.receive import IncomingAppeal, Registered
+from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
+from qabyldau.intake.services import Contact
+from qabyldau.offices.models import Office
+from qabyldau.offices.queries import open_offices
+
+BATCH = 50
+"""Rows of one transaction; a bad row undoes only itself."""
+
+COLUMNS = (
+    "ref", "office", "received_at", "channel", "kind", "text", "place", "area", "name", "contact", "answer_language",
+    "confidential",
+)  # fmt: skip
+YES = {"1", "true", "yes", "иә", "да"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a file: its number from 1, its words, and what they hold or why they cannot be read."""
+
+    number: int
+    raw: str
+    row: Mapping[str, Any] | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One line that was not registered: which field, why, and how to mend it."""
+
+    number: int
+    raw: str
+    field: str
+    reason: str
+
+
+@dataclass
+class Report:
+    """What became of a file."""
+
+    lines: int = 0
+    registered: int = 0
+    known: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every line was registered, known already, or rejected with a reason."""
+        return self.lines == self.registered + self.known + len(self.rejects)
+
+
+def jsonl_lines(file: Iterable[bytes]) -> Iterator[Line]:
+    """Yield the lines of a JSON Lines file; a line that is not UTF-8 or not JSON carries its problem."""
+    for number, raw in enumerate(file, 1):
+        try:
+            words = raw.decode("utf-8-sig").strip()
+            row = json.loads(words) if words else None
+        except UnicodeDecodeError:
+            yield Line(
+                number,
+                raw.decode("utf-8", "replace").strip(),
+                None,
+                "the line is not UTF-8: save the file as UTF-8",
+            )
+            continue
+        except (json.JSONDecodeError, RecursionError):
+            yield Line(
+                number,
+                raw.decode("utf-8", "replace").strip(),
+                None,
+                "the line is not JSON: one object a line",
+            )
+            continue
+        if words:
+            is_row = isinstance(row, dict)
+            yield Line(
+                number, words, row if is_row else None, "" if is_row else "write one JSON object a line"
+            )
+
+
+def csv_lines(file: Iterable[bytes]) -> Iterator[Line]:
+    """Yield the rows of a CSV file with a heading, comma or semicolon, with or without a byte order mark."""
+    words = io.StringIO(b"".join(file).decode("utf-8-sig", "replace"), newline="")
+    first = words.readline()
+    words.seek(0)
+    reader = csv.DictReader(words, delimiter=";" if first.count(";") > first.count(",") else ",")
+    for row in reader:
+        raw = json.dumps(row, ensure_ascii=False, default=str)
+        problem = "the row has more cells than the heading" if None in row else ""
+        broken = "the row is not UTF-8: save the file as UTF-8" if "�" in raw else ""
+        yield Line(reader.line_num, raw, None if problem or broken else row, problem or broken)
+
+
+def incoming_of(
+    row: Mapping[str, Any], offices: Mapping[str, Office], now: datetime
+) -> tuple[Office, IncomingAppeal]:
+    """Return the office and the appeal of one row; raise InputError naming the field and the mend."""
+    office = offices.get(_word(row, "office"))
+    if office is None:
+        raise InputError("office", f"no such office; one of: {', '.join(sorted(offices))}")
+    ref = _word(row, "ref")
+    if not ref:
+        raise InputError("ref", "give every row its own reference, so that a second import adds nothing")
+    text = str(row.get("text") or "")
+    if not text.strip():
+        raise InputError("text", "the text is empty")
+    if len(text) > LONGEST_TEXT:
+        raise InputError("text", f"the text is longer than {LONGEST_TEXT} characters")
+    contact = _contact(row)
+    language = _one_of(row, "answer_language", ("kk", "ru", "en"))
+    return office, IncomingAppeal(
+        key=ref,
+        kind=AppealKind(_one_of(row, "kind", tuple(AppealKind))),
+        body=text,
+        answer_language=language,
+        received_at=_moment(row, office, now),
+        channel=IntakeChannel(_one_of(row, "channel", tuple(IntakeChannel))),
+        place=_word(row, "place")[:300],
+        area_code=_word(row, "area"),
+        contact=contact,
+        consent_language="" if contact.is_empty else language,
+        is_confidential=str(row.get("confidential") or "").strip().casefold() in YES,
+    )
+
+
+def _word(row: Mapping[str, Any], name: str) -> str:
+    return str(row.get(name) or "").strip()
+
+
+def _one_of(row: Mapping[str, Any], name: str, allowed: Iterable[str]) -> str:
+    found = _word(row, name)
+    if found not in list(allowed):
+        raise InputError(name, f"{found[:40]!r} is not known; one of: {', '.join(allowed)}")
+    return found
+
+
+def _moment(row: Mapping[str, Any], office: Office, now: datetime) -> datetime:
+    try:
+        moment = clock.in_zone(datetime.fromisoformat(_word(row, "received_at")), office.zone)
+    except ValueError as error:
+        raise InputError("received_at", "write the moment like this: 2026-09-14T11:20") from error
+    if moment > now + timedelta(days=1):
+        raise InputError("received_at", "the moment is in the future")
+    return moment
+
+
+def _contact(row: Mapping[str, Any]) -> Contact:
+    said = _word(row, "contact")
+    return Contact(
+        name=_word(row, "name"), email=said if "@" in said else "", phone="" if "@" in said else said
+    )
+
+
+def import_lines(
+    actor: Actor, lines: Iterable[Line], now: datetime, *, dry: bool = False
+) -> Iterator[Report]:
+    """Register the lines in batches and yield the growing report after each; ``dry`` undoes everything at the end."""
+    offices = {office.code: office for office in open_offices()}
+    report = Report()
+    for batch in _batches(lines):
+        with transaction.atomic():
+            for line in batch:
+                report.lines += 1
+                _take(actor, line, offices, now, report)
+            if dry:
+                transaction.set_rollback(True)
+        yield report
+
+
+def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    batch: list[Line] = []
+    for line in lines:
+        batch.append(line)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _take(actor: Actor, line: Line, offices: Mapping[str, Office], now: datetime, report: Report) -> None:
+    if line.row is None:
+        report.rejects.append(Reject(line.number, line.raw, "line", line.problem))
+        return
+    try:
+        with transaction.atomic():
+            office, incoming = incoming_of(line.row, offices, now)
+            registered: Registered = take_in(actor=actor, office=office, incoming=incoming)
+    except InputError as error:
+        report.rejects.append(Reject(line.number, line.raw, error.field, error.message))
+    except MissingError as error:
+        report.rejects.append(Reject(line.number, line.raw, str(error), "it is not there"))
+    else:
+        report.registered += registered.is_new
+        report.known += not registered.is_new
