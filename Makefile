@@ -53,11 +53,12 @@ chaos: $(BIN)/ruff ## Kills, floods and long walks: takes minutes
 docs: $(BIN)/ruff ## Write the reference pages that are made from the code
 	$(PY) -m tests.house.reference
 
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
+
 lock: $(BIN)/ruff ## Write requirements/*.txt anew, with hashes
-	echo "setuptools>=78" > requirements/build.in
-	$(COMPILE) --all-extras -o requirements/dev.txt
-	$(COMPILE) --extra test --extra scale -c requirements/dev.txt -o requirements/test.txt
-	$(COMPILE) -c requirements/dev.txt -o requirements/core.txt
+	$(COMPILE) -o requirements/core.txt
+	$(COMPILE) --extra scale --extra test -o requirements/test.txt
+	$(COMPILE) --extra scale --extra test --extra dev -o requirements/dev.txt
 
 demo: ## Make the demonstration and serve it
 	python3 start.py demo
