@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -202,7 +202,8 @@ def _take(actor: Actor, line: Line, offices: Mapping[str, Office], now: datetime
     try:
         with transaction.atomic():
             office, incoming = incoming_of(line.row, offices, now)
-            registered: Registered = take_in(actor=actor, office=office, incoming=incoming)
+            here = replace(actor, office_key=str(office.uuid))
+            registered: Registered = take_in(actor=here, office=office, incoming=incoming)
     except InputError as error:
         report.rejects.append(Reject(line.number, line.raw, error.field, error.message))
     except MissingError as error:

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Command] = {
     "due": Command("due", "count a deadline day by day"),
     "verify": Command("verify", "check that the history is whole"),
     "user": Command("user", "add a member of staff, change a password, give a role"),
+    "calendar": Command("calendar", "load a corrected working calendar and recount open deadlines"),
     "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),
     "doctor": Command("doctor", "say what is wrong with this machine or installation"),
 }
@@ -51,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module.add_arguments(parser)
     try:
         return int(module.run(parser.parse_args(given[1:])))
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]
+        return 141
     except (QabyldauError, OSError) as error:
         print(f"qabyldau: {error}", file=sys.stderr)
         return 1
