@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """The Kazakh alphabet of 42 letters; the Russian one stands in it in its own order."""
 
-_PLACES = {letter: chr(0xE000 + place) for place, letter in enumerate(ALPHABET)}
+_PLACES = {sign: chr(0xE000 + place) for place, sign in enumerate(ALPHABET)}
 
 
 def localized(row: Any, field: str, language: str | None = None) -> str:
@@ -24,4 +24,4 @@ def sort_key(text: str) -> str:
     >>> sorted(["Яблоня", "Әйтеке би", "Абай", "Қалқаман", "Калинин"], key=sort_key)
     ['Абай', 'Әйтеке би', 'Калинин', 'Қалқаман', 'Яблоня']
     """
-    return "".join(_PLACES.get(letter, letter) for letter in text.casefold())
+    return "".join(_PLACES.get(sign, sign) for sign in text.casefold())
