@@ -8,7 +8,7 @@ from setuptools.command.build_py import build_py
 
 sys.path.insert(0, str(Path(__file__).parent / "src" / "qabyldau" / "config"))
 
-from catalogues import compile_catalogues  # noqa: E402
+from catalogues import compile_catalogues
 
 
 class BuildWithCatalogues(build_py):
