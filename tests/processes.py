@@ -1,15 +1,28 @@
 """What the processes of a test do; started as ``python -m tests.processes DEED …`` inside an installation."""
 
+import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
 
 import django
+from django.core import signing
 from django.db import connection, transaction
+from django.db.models import Count
 
 django.setup()
 
 from qabyldau.accounts.rules import applicant  # noqa: E402
+from qabyldau.core import clock  # noqa: E402
 from qabyldau.flow.receive import IncomingAppeal, receive_appeal  # noqa: E402
+from qabyldau.history.models import Entry  # noqa: E402
+from qabyldau.history.queries import flaws  # noqa: E402
+from qabyldau.intake.models import Appeal  # noqa: E402
+from qabyldau.intake.queries import key_digest  # noqa: E402
+from qabyldau.interfaces.site.cookies import DRAFT  # noqa: E402
+from qabyldau.interfaces.site.drafting import Draft, Kept, save  # noqa: E402
+from qabyldau.messages.models import Message  # noqa: E402
 from qabyldau.offices.queries import office_by  # noqa: E402
 from tests.people import DARK_STREET, MONDAY_NOON, make_world  # noqa: E402
 
@@ -60,7 +73,66 @@ def same_key(threads: str) -> None:
         print("\n".join(sorted(set(pool.map(once, range(int(threads)))))))
 
 
-DEEDS = {"world": world, "register": register, "same-key": same_key}
+def drafts(count: str) -> None:
+    """Write that many appeals up to the last press, and print the key of each with the cookie of its browser."""
+    at = clock.now()
+    for number in range(int(count)):
+        draft = Draft(
+            key=f"press-{number}",
+            started_at=(at - timedelta(minutes=5)).isoformat(),
+            office="almaty",
+            body=f"{DARK_STREET} {number}",
+            answer_language="kk",
+        )
+        kept = save(Kept("", draft), at)
+        cookie = signing.get_cookie_signer(salt=DRAFT.name + DRAFT.short_name).sign(kept.code)
+        print(draft.key, f"{DRAFT.name}={cookie}")
+
+
+def invariants(keys: str) -> None:
+    """Print what is not whole: acknowledged keys without an appeal, appeals without any of their parts."""
+    office = office_by(code="ALM")
+    known = {bytes(found) for found in Appeal.objects.values_list("key_digest", flat=True)}
+    said = Path(keys).read_text(encoding="ascii").split()
+    lost = [key for key in said if key_digest(str(office.uuid), f"site:{key}") not in known]
+    half = Appeal.objects.annotate(
+        receipts_n=Count("receipts", distinct=True), deadlines_n=Count("deadlines", distinct=True)
+    ).exclude(receipts_n=1, deadlines_n=2)
+    told = set(Message.objects.filter(kind="intake.receipt").values_list("about_uuid", flat=True))
+    entries = set(
+        Entry.objects.filter(action="intake.appeal.registered").values_list("target_uuid", flat=True)
+    )
+    appeals = list(Appeal.objects.all())
+    serials = sorted(appeal.register_serial for appeal in appeals)
+    found = {
+        "acknowledged": len(said),
+        "appeals": len(appeals),
+        "lost": len(lost),
+        "half": half.count()
+        + sum(appeal.uuid not in told or str(appeal.uuid) not in entries for appeal in appeals),
+        "gapless": serials == list(range(1, len(serials) + 1)),
+        "flaws": len(list(flaws())),
+        "integrity": integrity(),
+    }
+    print(json.dumps(found))
+
+
+def integrity() -> str:
+    """Return what the database says of itself."""
+    if connection.vendor != "sqlite":
+        return "ok"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        return str(cursor.fetchone()[0])
+
+
+DEEDS = {
+    "drafts": drafts,
+    "invariants": invariants,
+    "world": world,
+    "register": register,
+    "same-key": same_key,
+}
 
 if __name__ == "__main__":
     DEEDS[sys.argv[1]](*sys.argv[2:])
