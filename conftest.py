@@ -36,10 +36,8 @@ def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
-@pytest.fixture(autouse=True)
-def _append_only_tables_can_be_emptied(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="session")
+def _append_only_tables_can_be_emptied() -> Iterator[None]:
     """Emptying the database after a transactional test is the one thing the triggers must allow here."""
     real = flush.Command.handle
 
@@ -52,8 +50,9 @@ def _append_only_tables_can_be_emptied(
             for table in TABLES:
                 guard(connection, table)
 
-    monkeypatch.setattr(flush.Command, "handle", handle)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", handle)
+        yield
 
 
 class _Overheard(logging.Handler):

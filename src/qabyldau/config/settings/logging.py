@@ -45,7 +45,11 @@ def logging_config(*, debug: bool) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": "DEBUG" if debug else "WARNING"},
-        "loggers": {"django.db.backends": {"level": "INFO"}, "asyncio": {"level": "WARNING"}},
+        "loggers": {
+            "django.db.backends": {"level": "INFO"},
+            "django.template": {"level": "INFO"},
+            "asyncio": {"level": "WARNING"},
+        },
     }
     logging.config.dictConfig(config)
     structlog.configure(

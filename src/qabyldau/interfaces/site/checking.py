@@ -71,9 +71,9 @@ def _rows(draft: Draft) -> list[Row]:
         ("text", _("Where"), draft.place),
         ("text", _("District or area"), area),
         ("text", _("Photos"), str(len(draft.photos) or "")),
-        ("person", _("Name"), draft.name or _("not given")),
-        ("person", _("Telephone"), show_phone(draft.phone) if draft.phone else _("not given")),
-        ("person", _("E-mail"), draft.email or _("not given")),
+        ("person", _("Name"), draft.name),
+        ("person", _("Telephone"), show_phone(draft.phone) if draft.phone else ""),
+        ("person", _("E-mail"), draft.email),
         ("person", _("Language of the answer"), OWN_NAMES[draft.answer_language]),
         ("person", _("Who may see it"), _who(draft)),
     ]

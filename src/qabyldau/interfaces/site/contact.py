@@ -5,6 +5,8 @@ from difflib import get_close_matches
 import phonenumbers
 
 REGION = "KZ"
+COUNTRY_CODE = 7
+NATIONAL_DIGITS = 10
 
 DOMAINS = (
     "gmail.com",
@@ -30,7 +32,8 @@ def read_phone(spoken: str) -> str:
         number = phonenumbers.parse(spoken, REGION)
     except phonenumbers.NumberParseException as error:
         raise ValueError("not a telephone number") from error
-    if not phonenumbers.is_possible_number(number):
+    is_odd = number.country_code == COUNTRY_CODE and len(str(number.national_number)) != NATIONAL_DIGITS
+    if is_odd or not phonenumbers.is_possible_number(number):
         raise ValueError("too short or too long for a telephone number")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 

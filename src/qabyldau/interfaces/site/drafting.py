@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core.drafts import draft_drop, draft_file_drop, draft_of, draft_save, draft_start
@@ -67,6 +66,7 @@ class Draft:
     consent: bool = False
     consent_language: str = ""
     answer_language: str = ""
+    """Empty until the step that asks for it was done, which tells that step from one that was left empty."""
     confidential: bool = False
     warned: bool = False
     receipt: Receipt | None = None
@@ -87,8 +87,7 @@ class Kept:
 
 def fresh(at: datetime, office: str = "") -> Kept:
     """Return a new draft that is not kept anywhere yet."""
-    language = (get_language() or "kk")[:2]
-    return Kept("", Draft(secrets.token_hex(16), at.isoformat(), office, answer_language=language))
+    return Kept("", Draft(secrets.token_hex(16), at.isoformat(), office))
 
 
 def load(code: str, at: datetime) -> Kept | None:

@@ -206,12 +206,11 @@ class PersonForm(SiteForm):
         required=False,
     )
     consent = forms.BooleanField(
-        label=_(
-            "I agree that the reception keeps my name, telephone and e-mail to consider this appeal and to answer me."
-        ),
+        label=_("I agree"),
         help_text=_(
-            "Needed only if you gave any of them. They are kept for 3 years after the end of the work, "
-            "given to nobody else without asking you, and you may take this consent back at any time."
+            "If you gave your name, telephone or e-mail: the reception keeps them to consider this appeal and to "
+            "answer you, for 3 years after the end of the work. They are given to nobody else without asking you. "
+            "You may take this consent back at any time."
         ),
         required=False,
     )
@@ -248,7 +247,7 @@ class ResumeForm(SiteForm):
 
     code = forms.CharField(
         label=_("Code of your draft"),
-        help_text=_("Ten letters and digits, for example ABCDE-12345."),
+        help_text=_("Ten letters and digits, for example ABCDE 12345."),
         max_length=40,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -272,7 +271,7 @@ class TrackForm(SiteForm):
     )
     secret = forms.CharField(
         label=_("Secret from the coupon"),
-        help_text=_("Ten letters and digits, for example ABCDE-12345. Small letters are fine."),
+        help_text=_("Ten letters and digits, for example ABCDE 12345. Small letters are fine."),
         max_length=40,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -290,12 +289,7 @@ class WordsForm(SiteForm):
     words = LinesField(
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={
-            "required": _("Write a few words first."),
-            "wrong": _(
-                "This cannot be taken any more: something has changed. Load the page again to see what."
-            ),
-        },
+        error_messages={"required": _("Write a few words first.")},
     )
     seen_by: ClassVar[dict[str, Promise]] = {"words": BY_STAFF}
 

@@ -25,11 +25,9 @@ class ReceiptPage:
     """The proof of registration."""
 
     number: str
-    """The public number in threes."""
+    """The public number, nine digits."""
     secret: str
-    """The secret in two fives."""
-    to_copy: str
-    """Number and secret in one line, for the copy button."""
+    """The secret, ten letters."""
     due_on: date
     """By when an answer is promised."""
     working_days: int
@@ -54,11 +52,9 @@ def receipt(request: HttpRequest) -> HttpResponse:
 def receipt_page(proof: Receipt, slug: str) -> ReceiptPage:
     """Return the page of a receipt."""
     office = office_by(slug=slug)
-    number, secret = ids.say_number(proof.number), ids.say_secret(proof.secret)
     return ReceiptPage(
-        number=number,
-        secret=secret,
-        to_copy=f"{number} {secret}",
+        number=proof.number,
+        secret=proof.secret,
         due_on=proof.due,
         working_days=office.promise_days,
         office=localized(office, "name"),

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.interfaces.site.drafting import Draft
@@ -23,6 +24,11 @@ class Step:
     name: str
     title: Promise
     make: Callable[..., SiteForm]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a draft begins here."""
+        return self.number == 1
 
     @property
     def template(self) -> str:
@@ -49,14 +55,17 @@ def _text(draft: Draft, **given: Any) -> SiteForm:
 
 
 def _person(draft: Draft, **given: Any) -> SiteForm:
-    return PersonForm(**given)
+    form = PersonForm(**given)
+    if not draft.answer_language:
+        form.initial["answer_language"] = (get_language() or "kk")[:2]
+    return form
 
 
 STEPS: dict[str, Step] = {
     step.name: step
     for step in (
         Step(1, "kind", _("What is it about?"), _kind),
-        Step(2, "text", _("Your appeal"), _text),
+        Step(2, "text", _("What has happened?"), _text),
         Step(3, "person", _("Who are you?"), _person),
     )
 }

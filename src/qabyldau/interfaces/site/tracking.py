@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from qabyldau.answers.queries import Tracking
 from qabyldau.core import clock, ids
-from qabyldau.core.errors import ConflictError, InputError, MissingError, TooManyError
+from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.flow.act import take_reply
 from qabyldau.flow.answer import reopen_for_applicant
 from qabyldau.flow.track import appeal_of_ticket, open_appeal, track_appeal
-from qabyldau.interfaces.design.views import too_many
+from qabyldau.interfaces.design.views import conflict, too_many
 from qabyldau.interfaces.site.cookies import TICKET
 from qabyldau.interfaces.site.forms import SiteForm, TrackForm, WordsForm
 from qabyldau.interfaces.site.network import source_of
@@ -105,9 +105,8 @@ def _done(
         return _shown(request, story, form)
     try:
         deed(appeal_of_ticket(TICKET.read(request)), form.cleaned_data["words"])
-    except (ConflictError, InputError, MissingError):
-        form.refuse("words")
-        return _shown(request, story, form)
+    except (ConflictError, MissingError):
+        return conflict(request, form.cleaned_data["words"])
     return redirect("site:track-number", number)
 
 

@@ -64,7 +64,7 @@ def _page(step: Step, kept: Kept, form: SiteForm) -> StepPage:
         form=form,
         photos=len(names),
         photo_names=names,
-        is_first=step.number == 1,
+        is_first=step.is_first,
         has_draft=bool(kept.code),
         languages=tuple(OWN_NAMES.items()),
     )
@@ -103,8 +103,8 @@ def _taken(request: HttpRequest, step: Step, kept: Kept, at: datetime) -> HttpRe
     form = step.form(kept.draft, request.POST, request.FILES)
     kept, refused = _absorbed(request, form, kept, at)
     goes = request.POST.get("go", "")
-    if not goes and form.is_valid() and not refused:
-        kept = drafting.changed(kept, form.cleaned_data)
+    if not goes and form.is_valid():
+        kept = drafting.changed(kept, {name: form.cleaned_data[name] for name in form.data_names()})
     for words in refused:
         form.add_error("photos", words)
     kept = drafting.save(kept, at)
@@ -181,7 +181,7 @@ class SavedPage:
     """How to come back to a draft."""
 
     code: str
-    """The code in two fives."""
+    """The code, ten letters."""
     step: str
     """Where to go on now."""
 
@@ -193,7 +193,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         return redirect("site:write", "kind")
     step = first_gap(kept.draft)
     address = reverse("site:write", args=[step]) if step else reverse("site:check")
-    return render(request, "site/saved.html", {"page": SavedPage(ids.say_secret(kept.code), address)})
+    return render(request, "site/saved.html", {"page": SavedPage(kept.code, address)})
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
 """The way through the door, for tests: each step as a browser without scripts sends it."""
 
+import io
+import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 TEXT = "Біздің Абай көшесінде екі аптадан бері шам жанбайды."
 
@@ -16,7 +20,12 @@ def text(**changes: Any) -> dict[str, Any]:
 
 def person(**changes: Any) -> dict[str, Any]:
     """Return the third step filled in by Aigul, who gives her name."""
-    named = {"name": "Айгүл Сапарова", "phone": "8 701 000 01 23", "email": "", "consent": "on"}
+    named = {
+        "name": "Айгүл Сапарова",
+        "phone": "8 701 000 01 23",
+        "email": "aigul@example.kz",
+        "consent": "on",
+    }
     return {**named, "answer_language": "kk", **changes}
 
 
@@ -44,3 +53,30 @@ def walk(client: Client, **given: Any) -> Any:
     """Write, check and send; return the page of the receipt."""
     walk_to_check(client, **given)
     return client.get(send(client).headers["Location"])
+
+
+def receipt(client: Client, **given: Any) -> tuple[str, str]:
+    """Write and send; return the number and the secret as the page shows them."""
+    words = walk(client, **given).content.decode()
+    return found("number", words), found("secret", words)
+
+
+def found(name: str, words: str) -> str:
+    """Return what stands in one part of the confirmation."""
+    part = re.search(rf'confirmation__{name}">([^<]+)<', words)
+    assert part is not None
+    return part.group(1)
+
+
+def opened(client: Client, number: str, secret: str) -> Any:
+    """Give number and secret and return the page of the appeal."""
+    return client.post("/track/", {"number": number, "secret": secret}, follow=True)
+
+
+def photo(name: str = "шам.jpg", **saved: Any) -> SimpleUploadedFile:
+    """Return a photo with a place hidden in it."""
+    image, exif = Image.new("RGB", (640, 480), "#336699"), Image.Exif()
+    exif[0x010E] = "planted description"
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=exif, comment=b"planted comment", **saved)
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")

@@ -1,0 +1,216 @@
+"""Aigul follows her appeal with a number and a secret; nobody else gets in, and nobody learns anything."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from qabyldau.casework.queries import case_of
+from qabyldau.casework.rules.deadlines import Clock, Extension
+from qabyldau.casework.rules.moves import Outcome
+from qabyldau.casework.services.deadlines import deadline_extend
+from qabyldau.core import clock
+from qabyldau.flow.act import ask_applicant
+from qabyldau.flow.answer import Closing, answer_case, close_case
+from qabyldau.flow.receive import Registered
+from qabyldau.flow.triage import Decision, open_case
+from qabyldau.interfaces.site.tests.walking import opened, receipt, unnamed
+from tests.people import DARK_STREET, MONDAY_NOON, World, make_world
+
+pytestmark = pytest.mark.django_db
+ANSWER = "Шам ауыстырылды, тексеріп көріңіз."
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> object:
+    with time_machine.travel(MONDAY_NOON + timedelta(hours=3)) as traveller:
+        yield traveller
+
+
+def case_uuid(world: World, registered: Registered) -> str:
+    """Return the case that Saule opened for an appeal."""
+    decision = Decision("lighting.street")
+    uuid = str(registered.appeal.uuid)
+    return str(
+        open_case(actor=world.actor("saule"), appeal_uuid=uuid, decision=decision, at=clock.now()).uuid
+    )
+
+
+def answered(world: World, registered: Registered) -> str:
+    """Return the case of an appeal that Saule answered."""
+    uuid = case_uuid(world, registered)
+    answer_case(actor=world.actor("saule"), case_uuid=uuid, body=ANSWER, version=0, at=clock.now())
+    return uuid
+
+
+def test_aigul_sees_her_words_who_has_them_and_by_when(world: World, client: Client) -> None:
+    registered = world.appeal()
+    case_uuid(world, registered)
+    words = opened(client, registered.number, registered.secret).content.decode()
+    for said in (DARK_STREET, "Іс жүргізуші", "Алматы қабылдауы", "+7 700 000 00 00"):
+        assert said in words
+    assert "Сәуле" not in words
+
+
+def test_both_clocks_are_shown_with_date_days_left_and_the_reckoning(world: World, client: Client) -> None:
+    registered = world.appeal()
+    words = opened(client, registered.number, registered.secret).content.decode().replace("\xa0", " ")
+    for said in ("2026 ж. 28 қыркүйек", "2026 ж. 5 қазан", "10 жұмыс күні қалды", "15 жұмыс күні қалды"):
+        assert said in words
+    assert words.count("reckoning__day--off") > 4
+
+
+def test_the_answer_is_shown_in_its_own_language(world: World, client: Client) -> None:
+    registered = world.appeal()
+    answered(world, registered)
+    words = opened(client, registered.number, registered.secret).content.decode()
+    assert f'lang="kk">{ANSWER}' in words
+
+
+def test_an_extension_shows_the_date_before_and_its_reason(world: World, client: Client) -> None:
+    registered = world.appeal()
+    case_uuid(world, registered)
+    case = case_of(registered.appeal)
+    until = MONDAY_NOON.date() + timedelta(days=28)
+    longer = Extension(until, "Сараптама керек", "Сейітов Н. А.")
+    deadline_extend(
+        actor=world.actor("nurlan"), case=case, clock=Clock.AUTHORITY, extension=longer, at=clock.now()
+    )
+    words = opened(client, registered.number, registered.secret).content.decode().replace("\xa0", " ")
+    assert "Сараптама керек" in words
+    assert "2026 ж. 5 қазан" in words
+    assert "2026 ж. 12 қазан" in words
+
+
+def test_a_question_is_answered_on_the_page(world: World, client: Client) -> None:
+    registered = world.appeal()
+    uuid = case_uuid(world, registered)
+    ask_applicant(
+        actor=world.actor("saule"), case_uuid=uuid, question="Қай бағана?", version=0, at=clock.now()
+    )
+    page = opened(client, registered.number, registered.secret).content.decode()
+    assert "Қай бағана?" in page
+    action = page.split("/reply/")[1].split('/"')[0]
+    address = f"/track/{registered.number}/reply/{action}/"
+    empty = client.post(address, {f"reply-{action}-words": " "}).content.decode()
+    assert "<title>Қате:" in empty
+    answer = client.post(address, {f"reply-{action}-words": "114-бағана"}, follow=True)
+    assert "114-бағана" in answer.content.decode()
+
+
+def test_aigul_who_is_not_content_opens_her_appeal_again(world: World, client: Client) -> None:
+    registered = world.appeal()
+    uuid = answered(world, registered)
+    close_case(actor=world.actor("saule"), case_uuid=uuid, closing=Closing(Outcome.SATISFIED), at=clock.now())
+    opened(client, registered.number, registered.secret)
+    address = f"/track/{registered.number}/reopen/"
+    assert "<title>Қате:" in client.post(address, {"reopen-words": ""}).content.decode()
+    words = client.post(address, {"reopen-words": "Шам әлі жанбайды"}, follow=True).content.decode()
+    assert "Шам әлі жанбайды" in words
+    again = client.post(address, {"reopen-words": "Тағы да"})
+    assert again.status_code == 409
+    assert "Тағы да" in again.content.decode()
+
+
+def test_an_unnamed_sender_comes_back_with_the_coupon_alone(world: World, client: Client) -> None:
+    number, secret = receipt(client, who=unnamed())
+    stranger = Client()
+    assert "шам жанбайды" in opened(stranger, number, secret).content.decode()
+
+
+def test_wrong_pairs_of_every_sort_look_alike(world: World, client: Client) -> None:
+    number = world.appeal().number
+    pairs = [(number, "AAAAAAAAAA"), ("000000000", "AAAAAAAAAA"), (number, "қысқа"), ("55", "AAAAAAAAAA")]
+    pages = []
+    for given, secret in pairs:
+        answer = client.post("/track/", {"number": given, "secret": secret})
+        pages.append(answer.content.decode().replace(given, "N").replace(secret, "S"))
+        assert answer.status_code == 200
+    tokens = [page.split('csrfmiddlewaretoken" value="')[1].split('"')[0] for page in pages]
+    assert len({page.replace(token, "") for page, token in zip(pages, tokens, strict=True)}) == 1
+
+
+def test_the_eleventh_wrong_pair_of_an_hour_waits_and_says_how_long(world: World, client: Client) -> None:
+    codes = []
+    for number in range(11):
+        answer = client.post("/track/", {"number": "000000000", "secret": f"AAAAAAAA{number:02d}"})
+        codes.append(answer.status_code)
+    assert codes == [200] * 10 + [429]
+    assert answer.headers["Retry-After"] == "360"
+
+
+def test_one_number_takes_thirty_wrong_secrets_a_day_from_wherever(world: World) -> None:
+    number = world.appeal().number
+    codes = [
+        Client(REMOTE_ADDR=f"10.0.0.{source}")
+        .post("/track/", {"number": number, "secret": "AAAAAAAAAA"})
+        .status_code
+        for source in range(31)
+    ]
+    assert codes == [200] * 30 + [429]
+
+
+def test_three_hundred_guesses_over_thirty_numbers_open_nothing(world: World) -> None:
+    numbers = [world.appeal(key=f"k{n}").number for n in range(30)]
+    answers = [
+        Client(REMOTE_ADDR=f"10.0.{turn}.{place}").post(
+            "/track/", {"number": number, "secret": f"GUESS{turn:05d}"}
+        )
+        for turn in range(10)
+        for place, number in enumerate(numbers)
+    ]
+    assert {answer.status_code for answer in answers} == {200}
+    assert not any("ticket" in answer.cookies for answer in answers)
+
+
+def test_households_behind_one_ipv6_prefix_count_as_one(world: World) -> None:
+    codes = [
+        Client(REMOTE_ADDR=f"2001:db8::{n:x}").post("/track/", {"number": "1", "secret": "x"}).status_code
+        for n in range(11)
+    ]
+    assert codes[-1] == 429
+
+
+def test_the_ticket_lasts_half_an_hour_is_strict_and_opens_one_appeal(
+    world: World, client: Client, _noon: object
+) -> None:
+    mine, other = world.appeal(), world.appeal(key="other")
+    opened(client, mine.number, mine.secret)
+    ticket = client.cookies["ticket"]
+    assert (ticket["httponly"], ticket["samesite"], ticket["max-age"]) == (True, "Strict", 1800)
+    assert DARK_STREET in client.get(f"/track/{mine.number}/").content.decode()
+    assert DARK_STREET not in client.get(f"/track/{other.number}/").content.decode()
+    _noon.shift(timedelta(minutes=31))
+    assert DARK_STREET not in client.get(f"/track/{mine.number}/").content.decode()
+
+
+def test_leaving_forgets_the_ticket(world: World, client: Client) -> None:
+    registered = world.appeal()
+    opened(client, registered.number, registered.secret)
+    client.post("/track/leave/")
+    assert DARK_STREET not in client.get(f"/track/{registered.number}/").content.decode()
+
+
+def test_without_a_ticket_nothing_is_written(world: World, client: Client) -> None:
+    registered = world.appeal()
+    answered(world, registered)
+    answer = client.post(f"/track/{registered.number}/reopen/", {"reopen-words": "Бөтен"})
+    assert answer.headers["Location"] == f"/track/{registered.number}/"
+    assert case_of(registered.appeal).status == "answered"
+
+
+def test_forms_of_other_sites_are_refused(world: World) -> None:
+    careful = Client(enforce_csrf_checks=True)
+    for address in ("/appeal/kind/", "/appeal/check/", "/track/", "/track/leave/", "/appeal/forget/"):
+        assert careful.post(address, {}).status_code == 403
+
+
+def test_what_changes_something_is_not_done_by_a_link(world: World, client: Client) -> None:
+    for address in ("/track/leave/", "/appeal/forget/", "/track/000000000/reopen/"):
+        assert client.get(address).status_code == 405
