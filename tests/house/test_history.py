@@ -37,6 +37,7 @@ EXEMPT = {
     "appeal_take_up": "a mark beside opening or joining a case, which is recorded",
     "deadlines_start": "a part of registering an appeal; each deadline is a dated row that is never changed",
     "deadlines_meet": "a part of answering or closing a case, which is recorded",
+    "appeal_deadlines_meet": "a part of withdrawing an appeal, which is recorded",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }
 """Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""

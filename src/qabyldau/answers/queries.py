@@ -94,6 +94,7 @@ class Tracking:
     clocks: list[Clock]
     may_reopen: bool
     may_withdraw: bool
+    withdrawn_at: datetime | None
 
 
 def tracking_of(appeal: Appeal) -> Tracking:
@@ -116,8 +117,9 @@ def tracking_of(appeal: Appeal) -> Tracking:
         answers=[Told(row.answer.body, row.answer.language, row.delivered_at) for row in answers_for(appeal)],
         questions=[_question(row) for row in open_questions(appeal)],
         clocks=clocks_of(appeal),
-        may_reopen=status in {CaseStatus.ANSWERED, CaseStatus.CLOSED},
+        may_reopen=status in {CaseStatus.ANSWERED, CaseStatus.CLOSED} and appeal.withdrawn_at is None,
         may_withdraw=status in OPEN and appeal.withdrawn_at is None,
+        withdrawn_at=appeal.withdrawn_at,
     )
 
 

@@ -11,7 +11,7 @@ from qabyldau.answers.services import answer_give
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import case_for, case_of
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
-from qabyldau.casework.services.cases import deadlines_meet
+from qabyldau.casework.services.cases import appeal_deadlines_meet, deadlines_meet
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.core.errors import InputError, MissingError
 from qabyldau.flow.act import refuse_closed
@@ -20,6 +20,7 @@ from qabyldau.flow.receive import IncomingAppeal, Registered
 from qabyldau.flow.tell import tell
 from qabyldau.flow.triage import Decision, open_case
 from qabyldau.intake.models import Appeal
+from qabyldau.intake.services import appeal_withdraw
 from qabyldau.offices.models import Office
 
 
@@ -76,6 +77,20 @@ def reopen_for_applicant(*, appeal: Appeal, reason: str, at: datetime) -> Case:
         raise MissingError("case")
     actor = applicant(str(appeal.office.uuid))
     return case_move(actor=actor, case=case, move=Move(CaseStatus.REOPENED, reason=_said(reason)), at=at)
+
+
+@transaction.atomic
+def withdraw_appeal(*, appeal: Appeal, reason: str, at: datetime) -> None:
+    """Take an appeal back for its sender; its case is closed as withdrawn unless others have asked for the same."""
+    actor, words = applicant(str(appeal.office.uuid)), _said(reason)
+    appeal_withdraw(actor=actor, appeal=appeal, at=at)
+    appeal_deadlines_meet(appeal=appeal, at=at)
+    case = case_of(appeal)
+    if case is None or case.status == CaseStatus.CLOSED:
+        return
+    if not Appeal.objects.filter(case_appeal__case=case, withdrawn_at__isnull=True).exists():
+        move = Move(CaseStatus.CLOSED, outcome=Outcome.WITHDRAWN, reason=words)
+        case_move(actor=actor, case=case, move=move, at=at)
 
 
 def _said(reason: str) -> str:

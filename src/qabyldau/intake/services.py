@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.areas.models import Area
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import crypto, ids
+from qabyldau.core.errors import ConflictError
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal, AppealReader, Applicant, Consent, Receipt, RegisterCounter
@@ -167,6 +170,19 @@ def receipt_issue(
     )
     record(actor.who, "intake.receipt.issued", _target(appeal), at, {"is_copy": is_copy})
     return receipt
+
+
+@transaction.atomic
+def appeal_withdraw(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
+    """Note that the sender takes the appeal back (APPC Art. 64): it waits for nobody any more.
+
+    Raises ConflictError if that was done before.
+    """
+    demand(actor, Permission.APPEAL_SEND)
+    rows = Appeal.objects.filter(pk=appeal.pk, withdrawn_at__isnull=True)
+    if not rows.update(withdrawn_at=at, taken_up_at=Coalesce("taken_up_at", Value(at))):
+        raise ConflictError("the appeal was withdrawn before")
+    record(actor.who, "intake.appeal.withdrawn", _target(appeal), at)
 
 
 def appeal_take_up(*, appeal: Appeal, at: datetime) -> None:

@@ -97,6 +97,12 @@ def deadlines_meet(*, case: Case, at: datetime) -> None:
     rows.update(met_at=at)
 
 
+def appeal_deadlines_meet(*, appeal: Appeal, at: datetime) -> None:
+    """Stop the clocks of one appeal, whether it is in a case or not."""
+    rows = Deadline.objects.filter(appeal=appeal, replaced_at__isnull=True, met_at__isnull=True)
+    rows.update(met_at=at)
+
+
 def target_of(case: Case) -> Target:
     """Return the case as the history names it."""
     return Target("casework.case", str(case.uuid))

@@ -28,9 +28,9 @@ class Move:
 def case_move(*, actor: Actor, case: Case, move: Move, at: datetime) -> Case:
     """Return the case after the move; raise ConflictError if it was changed meanwhile or the table has no such move.
 
-    The applicant may reopen his own case; everybody else needs the right that ``rules.moves.NEEDED`` names.
+    The applicant may reopen or withdraw his own case; everybody else needs the right that ``rules.moves.NEEDED`` names.
     """
-    if not (actor.key == "applicant" and move.target in {CaseStatus.REOPENED, CaseStatus.IN_WORK}):
+    if not (actor.key == "applicant" and _is_an_applicants(move)):
         demand(actor, NEEDED[move.target])
     row = Case.objects.select_for_update().get(pk=case.pk)
     if move.version and move.version != row.version:
@@ -49,6 +49,12 @@ def case_move(*, actor: Actor, case: Case, move: Move, at: datetime) -> Case:
         {"status": move.target, "outcome": move.outcome or ""},
     )
     return row
+
+
+def _is_an_applicants(move: Move) -> bool:
+    if move.target is CaseStatus.CLOSED:
+        return move.outcome is Outcome.WITHDRAWN
+    return move.target in {CaseStatus.REOPENED, CaseStatus.IN_WORK}
 
 
 def _demand_ending(move: Move) -> None:

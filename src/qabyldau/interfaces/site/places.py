@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import groupby
 
-from django.utils.dates import WEEKDAYS
+from babel.dates import get_day_names
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qabyldau.areas.queries import AreaChoice, areas_within
@@ -74,12 +76,12 @@ def areas_of(slug: str) -> list[AreaChoice]:
 
 def hours_lines(hours: Iterable[tuple[int, tuple[time, time]]]) -> list[HoursLine]:
     """Return the hours by weekday (1 Monday) with neighbouring days of equal hours drawn together."""
-    lines = []
+    lines, names = [], get_day_names("wide", locale=get_language() or "kk")
     ordered = sorted(hours)
     runs = groupby(enumerate(ordered), key=lambda item: (item[1][0] - item[0], item[1][1]))
     for (_start, (opens, closes)), days in runs:
         numbers = [day for _position, (day, _hours) in days]
-        span = {"first": WEEKDAYS[numbers[0] - 1], "last": WEEKDAYS[numbers[-1] - 1]}
-        words = _("%(first)s – %(last)s") % span if len(numbers) > 1 else str(span["first"])
-        lines.append(HoursLine(words, f"{opens:%H:%M}–{closes:%H:%M}"))
+        span = {"first": names[numbers[0] - 1], "last": names[numbers[-1] - 1]}
+        words = _("%(first)s – %(last)s") % span if len(numbers) > 1 else span["first"]
+        lines.append(HoursLine(capfirst(words), f"{opens:%H:%M}–{closes:%H:%M}"))
     return lines

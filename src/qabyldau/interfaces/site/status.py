@@ -122,6 +122,10 @@ class StatusPage:
     """The two clocks."""
     reopen: SiteForm | None
     """Where a sender who is not content says why; None while there is no answer."""
+    withdraw: SiteForm | None
+    """Where a sender says why the appeal is taken back; None once the work is finished."""
+    is_withdrawn: bool
+    """Whether the sender has taken it back."""
     form: SiteForm | None
     """The form that could not be taken; None if all is well."""
 
@@ -143,7 +147,9 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
         terms=sorted((_term(row, today) for row in story.clocks), key=lambda term: term.due_on),
-        reopen=_reopening(story, wrong),
+        reopen=_form("reopen", _("What is still wrong?"), wrong) if story.may_reopen else None,
+        withdraw=_form("withdraw", _("Why do you withdraw it?"), wrong) if story.may_withdraw else None,
+        is_withdrawn=story.withdrawn_at is not None,
         form=wrong,
     )
 
@@ -159,10 +165,6 @@ def _asked(row: Question, today: date, wrong: SiteForm | None) -> Asked:
     if not row.reply and today <= row.expires_on:
         form = _form(f"reply-{row.uuid}", _("Your reply"), wrong)
     return Asked(row.uuid, row.body, row.expires_on, row.reply, form)
-
-
-def _reopening(story: Tracking, wrong: SiteForm | None) -> SiteForm | None:
-    return _form("reopen", _("What is still wrong?"), wrong) if story.may_reopen else None
 
 
 def _form(prefix: str, label: Promise, wrong: SiteForm | None) -> SiteForm:

@@ -14,7 +14,7 @@ from qabyldau.answers.queries import Tracking
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.flow.act import take_reply
-from qabyldau.flow.answer import reopen_for_applicant
+from qabyldau.flow.answer import reopen_for_applicant, withdraw_appeal
 from qabyldau.flow.track import appeal_of_ticket, open_appeal, track_appeal
 from qabyldau.interfaces.design.views import conflict, too_many
 from qabyldau.interfaces.site.cookies import TICKET
@@ -90,6 +90,17 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
 
     def deed(appeal: Any, words: str) -> object:
         return reopen_for_applicant(appeal=appeal, reason=words, at=clock.now())
+
+    return _done(request, number, form, deed)
+
+
+@require_POST
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the appeal back."""
+    form = WordsForm(request.POST, label=_("Why do you withdraw it?"), prefix="withdraw")
+
+    def deed(appeal: Any, words: str) -> object:
+        return withdraw_appeal(appeal=appeal, reason=words, at=clock.now())
 
     return _done(request, number, form, deed)
 

@@ -22,5 +22,6 @@ urlpatterns = [
     path("track/<str:number>/", tracking.track, name="track-number"),
     path("track/<str:number>/qr.svg", receipt.qr, name="qr"),
     path("track/<str:number>/reopen/", tracking.reopen, name="reopen"),
+    path("track/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
     path("track/<str:number>/reply/<uuid:question>/", tracking.reply, name="reply"),
 ]

@@ -6,15 +6,17 @@ import pytest
 import time_machine
 from django.test import Client
 
+from qabyldau.casework.models import Deadline
 from qabyldau.casework.queries import case_of
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import Outcome
 from qabyldau.casework.services.deadlines import deadline_extend
 from qabyldau.core import clock
 from qabyldau.flow.act import ask_applicant
-from qabyldau.flow.answer import Closing, answer_case, close_case
+from qabyldau.flow.answer import Closing, answer_case, close_case, withdraw_appeal
 from qabyldau.flow.receive import Registered
-from qabyldau.flow.triage import Decision, open_case
+from qabyldau.flow.triage import Decision, join_case, open_case
+from qabyldau.intake.queries import waiting_appeals
 from qabyldau.interfaces.site.tests.walking import opened, receipt, unnamed
 from tests.people import DARK_STREET, MONDAY_NOON, World, make_world
 
@@ -116,6 +118,34 @@ def test_aigul_who_is_not_content_opens_her_appeal_again(world: World, client: C
     again = client.post(address, {"reopen-words": "Тағы да"})
     assert again.status_code == 409
     assert "Тағы да" in again.content.decode()
+
+
+def test_aigul_takes_her_appeal_back_and_the_work_ends(world: World, client: Client) -> None:
+    registered = world.appeal()
+    case_uuid(world, registered)
+    opened(client, registered.number, registered.secret)
+    address = f"/track/{registered.number}/withdraw/"
+    words = client.post(address, {"withdraw-words": "Шам жанды"}, follow=True).content.decode()
+    assert "Шам жанды" in words
+    assert '/withdraw/"' not in words
+    assert (case_of(registered.appeal).status, case_of(registered.appeal).outcome) == ("closed", "withdrawn")
+    assert client.post(address, {"withdraw-words": "Тағы"}).status_code == 409
+
+
+def test_an_appeal_nobody_took_up_can_be_taken_back_too(world: World, client: Client) -> None:
+    registered = world.appeal()
+    opened(client, registered.number, registered.secret)
+    client.post(f"/track/{registered.number}/withdraw/", {"withdraw-words": "Керек емес"})
+    assert waiting_appeals(world.actor("saule"), before=None, size=10) == []
+    assert not Deadline.objects.filter(met_at__isnull=True).exists()
+
+
+def test_who_joined_the_same_matter_keeps_the_work_going(world: World, client: Client) -> None:
+    first, second = world.appeal(), world.appeal(key="second")
+    uuid = case_uuid(world, first)
+    join_case(actor=world.actor("saule"), appeal_uuid=str(second.appeal.uuid), case_uuid=uuid, at=clock.now())
+    withdraw_appeal(appeal=first.appeal, reason="Керек емес", at=clock.now())
+    assert case_of(second.appeal).status == "assigned"
 
 
 def test_an_unnamed_sender_comes_back_with_the_coupon_alone(world: World, client: Client) -> None:
