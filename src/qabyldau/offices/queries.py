@@ -1,13 +1,13 @@
 """Reading offices: who works there, when it is open, by which calendar it counts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import time
+from datetime import date, time
 from functools import lru_cache
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role
 from qabyldau.core.errors import MissingError
-from qabyldau.core.localized import sort_key
+from qabyldau.core.localized import localized, sort_key
 from qabyldau.offices.models import CalendarDay, Office, Opening, Staff, WorkCalendar
 from qabyldau.offices.rules import WorkCalendar as Calendar
 from qabyldau.offices.rules import calendar_from_rows
@@ -83,6 +83,12 @@ def current_calendar(
     if current is None:
         raise MissingError("calendar")
     return _calendar(current.pk, current.version, zone, tuple(sorted(hours.items())))
+
+
+def day_names(version: str, first: date, last: date) -> dict[date, str]:
+    """Return the names, in the language of the page, of the special days of a calendar between two dates."""
+    rows = CalendarDay.objects.filter(calendar__version=version, on__range=(first, last))
+    return {row.on: localized(row, "name") for row in rows}
 
 
 @lru_cache(maxsize=64)

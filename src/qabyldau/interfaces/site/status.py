@@ -1,6 +1,6 @@
 """How an appeal stands, in plain words, for the holder of its number and secret."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.interfaces.site.forms import SiteForm, WordsForm
+from qabyldau.offices.queries import day_names
 from qabyldau.offices.rules import DayKind
 
 DAY_LABELS: dict[DayKind, Promise] = {
@@ -179,16 +180,22 @@ def _term(row: Clock, today: date) -> Term:
         due_on=row.due_on,
         left=left,
         is_met=row.is_met,
-        days=[_day(day) for day in row.reckoning],
+        days=_days(row),
         version=row.calendar_version,
         earlier=[Earlier(due_on, str(MOVED.get(why, why))) for due_on, why in row.earlier],
     )
 
 
-def _day(day: dict[str, Any]) -> Day:
-    on, kind = date.fromisoformat(day["on"]), DayKind(day["kind"])
-    label = str(DAY_LABELS[kind])
-    reason = str(_("%(day)s: %(name)s") % {"day": label, "name": day["name"]}) if day["name"] else label
+def _days(row: Clock) -> list[Day]:
+    names = day_names(row.calendar_version, row.start_on, row.due_on)
+    days = [_day(day, names) for day in row.reckoning]
+    return [replace(day, reason=str(_("day of registration"))) if day.number == 0 else day for day in days]
+
+
+def _day(day: dict[str, Any], names: dict[date, str]) -> Day:
+    on, label = date.fromisoformat(day["on"]), str(DAY_LABELS[DayKind(day["kind"])])
+    name = names.get(on, "")
+    reason = str(_("%(day)s: %(name)s") % {"day": label, "name": name}) if name else label
     return Day(on, reason, day["counted"], day["number"])
 
 
