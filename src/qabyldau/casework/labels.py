@@ -37,3 +37,18 @@ OUTCOME_LABELS: dict[Outcome, Promise] = {
     Outcome.WITHDRAWN: _("Withdrawn"),
     Outcome.ADVISED_ON_THE_SPOT: _("Advised on the spot"),
 }
+CLOCK_LABELS: dict[str, Promise] = {
+    "ours": _("Our promise"),
+    "authority": _("The authority's time in law"),
+}
+ORIGIN_LABELS: dict[str, Promise] = {
+    "counted": _("Counted at registration"),
+    "recounted": _("The working calendar was changed."),
+    "extended": _("More time was given by a reasoned decision."),
+}
+URGENCY_LABELS: dict[int, Promise] = {
+    0: _("Usual"),
+    1: _("Soon"),
+    2: _("Urgent"),
+    3: _("Danger to life"),
+}

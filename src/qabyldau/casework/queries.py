@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission
-from qabyldau.casework.models import Case, CaseAppeal, Deadline, InfoRequest, StateChange
+from qabyldau.casework.models import Case, CaseAppeal, Deadline, InfoRequest, Note, StateChange
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.errors import MissingError
 from qabyldau.intake.models import Appeal, AppealReader
@@ -94,3 +94,31 @@ def case_of(appeal: Appeal) -> Case | None:
 def open_questions(appeal: Appeal) -> list[InfoRequest]:
     """Return the questions to the sender of an appeal, oldest first."""
     return list(InfoRequest.objects.filter(appeal=appeal).order_by("asked_at").select_related("reply"))
+
+
+def live_deadlines_of(appeals: Iterable[Appeal]) -> dict[int, Deadline]:
+    """Return the nearest live deadline of each of these appeals by the appeal's id, in one query."""
+    rows = Deadline.objects.filter(appeal__in=list(appeals), replaced_at__isnull=True)
+    return {row.appeal_id: row for row in rows.order_by("-due_on")}
+
+
+def overdue_up_to(actor: Actor, *, today: date, limit: int) -> int:
+    """Return how many open cases are late, counting no further than ``limit``."""
+    rows = cases_visible_to(actor).exclude(status=CaseStatus.CLOSED).filter(due_on__lt=today)
+    return rows[:limit].count()
+
+
+def appeals_of(case: Case) -> list[Appeal]:
+    """Return the appeals of a case with their texts, the first one first."""
+    rows = Appeal.objects.filter(case_appeal__case=case).select_related("text", "office", "area")
+    return list(rows.order_by("case_appeal__id"))
+
+
+def notes_of(case: Case) -> list[Note]:
+    """Return the inner remarks on a case, oldest first."""
+    return list(Note.objects.filter(case=case).order_by("at"))
+
+
+def questions_of(case: Case) -> list[InfoRequest]:
+    """Return the questions asked in a case with their replies, oldest first."""
+    return list(InfoRequest.objects.filter(case=case).select_related("reply").order_by("asked_at"))

@@ -6,8 +6,10 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, applicant
 from qabyldau.casework.models import Case, InfoRequest
-from qabyldau.casework.queries import case_for
+from qabyldau.casework.queries import appeals_of, case_for
+from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import CaseStatus
+from qabyldau.casework.services.deadlines import Moved, deadline_extend, deadlines_recount
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.casework.services.questions import question_ask, question_reply
 from qabyldau.core import clock
@@ -16,6 +18,7 @@ from qabyldau.flow.read import read_text
 from qabyldau.flow.tell import tell
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.rules import LONGEST_TEXT
+from qabyldau.offices.models import Office
 from qabyldau.texts.services import text_store
 
 REPLY_DAYS = 30
@@ -61,6 +64,36 @@ def work_case(*, actor: Actor, case_uuid: str, version: int, at: datetime) -> Ca
     return case_move(
         actor=actor, case=case_for(actor, case_uuid), move=Move(CaseStatus.IN_WORK, version), at=at
     )
+
+
+@transaction.atomic
+def extend_deadline(
+    *, actor: Actor, case_uuid: str, clock_name: Clock, extension: Extension, version: int, at: datetime
+) -> Case:
+    """Return the case with more time by a reasoned decision; each applicant is told at once (APPC Art. 76)."""
+    case = case_for(actor, case_uuid)
+    refuse_stale(case, version)
+    made = deadline_extend(actor=actor, case=case, clock=clock_name, extension=extension, at=at)
+    for appeal in appeals_of(case):
+        tell(appeal, f"extended:{made.uuid}:{appeal.uuid}", "casework.extended", at)
+    return case
+
+
+@transaction.atomic
+def recount_deadlines(*, actor: Actor, office: Office, at: datetime) -> list[Moved]:
+    """Return the dates of an office that a changed calendar has moved; whoever was told the old one is told the new."""
+    moved = deadlines_recount(actor=actor, office=office, at=at)
+    appeals = Appeal.objects.select_related("office", "applicant").in_bulk({item.appeal_id for item in moved})
+    for item in moved:
+        appeal = appeals[item.appeal_id]
+        tell(appeal, f"recounted:{appeal.uuid}:{item.clock}:{item.new}", "casework.recounted", at)
+    return moved
+
+
+def refuse_stale(case: Case, version: int) -> None:
+    """Raise ConflictError if ``version`` (0: any) is not what the case is now."""
+    if version and version != case.version:
+        raise ConflictError("somebody else has changed this case")
 
 
 def refuse_closed(case: Case) -> None:

@@ -15,10 +15,11 @@ def flaws() -> Iterator[Flaw]:
         Entry.objects.order_by().values_list("stream", flat=True).distinct()
     )
     for name in sorted(names):
-        yield from _flaws_of(name)
+        yield from flaws_of(name)
 
 
-def _flaws_of(name: str) -> Iterator[Flaw]:
+def flaws_of(name: str) -> Iterator[Flaw]:
+    """Walk one stream and yield each place that is not as it was written."""
     position, previous = 0, FIRST_HASH
     for entry in Entry.objects.filter(stream=name).order_by("position").iterator(chunk_size=1000):
         position += 1

@@ -60,3 +60,17 @@ def waiting_appeals(actor: Actor, *, before: tuple[datetime, int] | None, size: 
         moment, pk = before
         rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk))
     return list(rows.order_by("-received_at", "-id")[:size])
+
+
+def waiting_up_to(actor: Actor, *, limit: int) -> int:
+    """Return how many appeals wait for somebody, counting no further than ``limit``."""
+    return visible_to(actor).filter(taken_up_at__isnull=True)[:limit].count()
+
+
+def own_registrations(actor: Actor, *, before: tuple[datetime, int] | None, size: int) -> list[Appeal]:
+    """Return one page of the appeals that ``actor`` registered, newest first."""
+    rows = visible_to(actor).filter(registered_by=actor.key).select_related("text", "area")
+    if before is not None:
+        moment, pk = before
+        rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk))
+    return list(rows.order_by("-received_at", "-id")[:size])

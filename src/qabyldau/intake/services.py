@@ -185,6 +185,16 @@ def appeal_withdraw(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
     record(actor.who, "intake.appeal.withdrawn", _target(appeal), at)
 
 
+def contact_reveal(*, actor: Actor, appeal: Appeal, at: datetime) -> Contact:
+    """Return who brought an appeal; that somebody looked is kept in the history."""
+    demand(actor, Permission.CONTACT_SEE)
+    record(actor.who, "intake.contact.seen", _target(appeal), at)
+    who = appeal.applicant
+    if who is None:
+        return Contact()
+    return Contact(who.name or "", who.phone or "", who.email or "", who.address or "")
+
+
 def appeal_take_up(*, appeal: Appeal, at: datetime) -> None:
     """Mark that somebody works on the appeal: it leaves the list of those that wait."""
     Appeal.objects.filter(pk=appeal.pk, taken_up_at__isnull=True).update(taken_up_at=at)

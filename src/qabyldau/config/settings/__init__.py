@@ -110,7 +110,6 @@ FORMAT_MODULE_PATH = ["qabyldau.config.formats"]
 LANGUAGE_COOKIE_HTTPONLY = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -9,9 +9,9 @@ from pathlib import Path
 from django.db import transaction
 
 from qabyldau.accounts.rules import machine
-from qabyldau.casework.services.deadlines import deadlines_recount
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
+from qabyldau.flow.act import recount_deadlines
 from qabyldau.interfaces.cli.reference import calendar_version, reference_days
 from qabyldau.offices.queries import open_offices
 from qabyldau.offices.rules import CalendarDay, DayKind
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     with transaction.atomic():
         changed = calendar_load(actor=machine("cli"), version=calendar_version(days), days=days, at=at)
         for office in open_offices():
-            moved = deadlines_recount(actor=machine("cli", str(office.uuid)), office=office, at=at)
+            moved = recount_deadlines(actor=machine("cli", str(office.uuid)), office=office, at=at)
             print(f"{office.code}: {len(moved)} deadlines move")
         if options.dry_run:
             transaction.set_rollback(True)

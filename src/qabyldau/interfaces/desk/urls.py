@@ -1,7 +1,27 @@
-"""Addresses of the desk."""
+"""Addresses of the desk; things are named by uuid, never by a number or a name."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, sessions
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sign-in/", sessions.sign_in, name="sign-in"),
+    path("sign-out/", sessions.sign_out, name="sign-out"),
+    path("office/", sessions.choose_office, name="office"),
+    path("", inbox.inbox, name="inbox"),
+    path("register/", register.register, name="register"),
+    path("register/coupon/", register.coupon, name="coupon"),
+    path("numbers/", figures.numbers, name="numbers"),
+    path("history/", figures.history, name="history"),
+    path("system/", figures.system, name="system"),
+    path("appeals/<uuid:uuid>/", appeal.appeal, name="appeal"),
+    path("appeals/<uuid:uuid>/open/", appeal.open_it, name="appeal-open"),
+    path("appeals/<uuid:uuid>/join/", appeal.join, name="appeal-join"),
+    path("appeals/<uuid:uuid>/contact/", appeal.contact, name="appeal-contact"),
+    path("appeals/<uuid:uuid>/reprint/", register.reprint, name="appeal-reprint"),
+    path("appeals/<uuid:uuid>/photos/<uuid:photo>/", appeal.photo, name="appeal-photo"),
+    path("cases/<uuid:uuid>/", case.case, name="case"),
+    path("cases/<uuid:uuid>/<slug:deed>/", case.act, name="case-act"),
+]

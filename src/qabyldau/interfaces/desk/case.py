@@ -1,0 +1,203 @@
+"""One case: its appeals, its clocks, its story; answer, ask, note, give, extend, close, open again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from qabyldau.accounts.models import User
+from qabyldau.accounts.rules import Permission
+from qabyldau.answers.queries import answers_of
+from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS, URGENCY_LABELS
+from qabyldau.casework.models import Case, Ground
+from qabyldau.casework.queries import appeals_of, case_for, changes_of, notes_of, questions_of
+from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
+from qabyldau.core import clock, ids
+from qabyldau.core.errors import InputError
+from qabyldau.core.localized import localized
+from qabyldau.history.models import Entry
+from qabyldau.history.queries import entries_of
+from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.terms import Term, terms_of
+from qabyldau.interfaces.desk.work import DEEDS
+from qabyldau.offices.queries import calendar_of
+
+READ = (Permission.CASE_READ, Permission.CASE_READ_ASSIGNED)
+
+
+@dataclass(frozen=True)
+class CaseAppealShown:
+    """One appeal of the case."""
+
+    uuid: str
+    number: str
+    body: str
+    language: str
+    place: str
+    received_at: datetime
+    terms: list[Term]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the story: a move, an answer, a question, a reply, a note."""
+
+    at: datetime
+    title: str
+    body: str
+    who: str
+    is_now: bool = False
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case."""
+
+    bar: Bar
+    """The top of the page."""
+    uuid: str
+    """For addresses."""
+    number: str
+    """The public number of its first appeal, in threes."""
+    status: str
+    """Where the work stands."""
+    is_closed: bool
+    """Whether the work is finished."""
+    outcome: str
+    """How it ended; "" while it goes on."""
+    category: str
+    """The theme."""
+    urgency: str
+    """How urgent it is."""
+    is_urgent: bool
+    """Whether that is more than usual."""
+    owner: str
+    """Who works on it."""
+    due_on: date
+    """The nearest of its dates."""
+    is_confidential: bool
+    """Whether only named readers see it."""
+    appeals: list[CaseAppealShown]
+    """The appeals in it; each sender is told."""
+    events: list[Event]
+    """The story, oldest first."""
+    forms: dict[str, DeedForm]
+    """The deeds that are possible now for this person, by name."""
+    may_begin: bool
+    """Whether it can be marked as in work."""
+    version: int
+    """What this page shows; a later change is a conflict."""
+    history: list[Entry]
+    """The entries of the history, for whoever may read them."""
+
+
+def _names(case: Case) -> dict[str, str]:
+    users = User.objects.filter(staff__office=case.office).distinct()
+    return {str(user.uuid): user.full_name or user.username for user in users}
+
+
+def _events(case: Case, names: Mapping[str, str]) -> list[Event]:
+    def who(key: str) -> str:
+        return names.get(key) or {"applicant": _("the applicant"), "machine": _("the machine")}.get(key, "")
+
+    grounds = {row.position: row.body for row in Ground.objects.filter(case=case)}
+    moves = [
+        Event(row.at, _move_title(row.target, row.outcome), grounds.get(row.position, ""), who(row.by_key))
+        for row in changes_of(case)
+    ]
+    answers = [Event(row.made_at, _("Answer"), row.body, who(row.by_key)) for row in answers_of(case)]
+    notes = [
+        Event(row.at, _("Note, not seen by the applicant"), row.body, who(row.by_key))
+        for row in notes_of(case)
+    ]
+    asked = [
+        Event(row.asked_at, _("Question to the applicant"), row.question, who(row.by_key))
+        for row in questions_of(case)
+    ]
+    said = [
+        Event(row.replied_at, _("Reply of the applicant"), row.reply.body or "", who("applicant"))
+        for row in questions_of(case)
+        if row.reply and row.replied_at
+    ]
+    return sorted([*moves, *answers, *notes, *asked, *said], key=lambda event: event.at)
+
+
+def _move_title(target: str, outcome: str) -> str:
+    label = str(STATUS_LABELS[CaseStatus(target)])
+    return f"{label} · {OUTCOME_LABELS[Outcome(outcome)]}" if outcome else label
+
+
+def page_of(request: DeskRequest, case: Case, refused: tuple[str, DeedForm] | None = None) -> CasePage:
+    """Return the page of one case; ``refused`` is a form that has to be mended."""
+    actor, calendar = request.actor, calendar_of(case.office)
+    status = CaseStatus(case.status)
+    names, rows = _names(case), appeals_of(case)
+    possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
+    made = {name: form(case=case, actor=actor) for name, form in possible.items()}
+    return CasePage(
+        bar=bar_of(request),
+        uuid=str(case.uuid),
+        number=ids.say_number(rows[0].number),
+        status=str(STATUS_LABELS[status]),
+        is_closed=status is CaseStatus.CLOSED,
+        outcome=str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
+        category=localized(case.category, "name"),
+        urgency=str(URGENCY_LABELS[case.urgency]),
+        is_urgent=case.urgency > 1,
+        owner=names.get(str(case.owner.uuid), "") if case.owner else "",
+        due_on=case.due_on,
+        is_confidential=case.is_confidential,
+        appeals=[
+            CaseAppealShown(
+                uuid=str(row.uuid),
+                number=ids.say_number(row.number),
+                body=row.text.body or "",
+                language=row.text.language if row.text.language in {"kk", "ru", "en"} else "",
+                place=row.place or "",
+                received_at=row.received_at,
+                terms=terms_of(row, calendar),
+            )
+            for row in rows
+        ],
+        events=_events(case, names),
+        forms={**made, **({refused[0]: refused[1]} if refused else {})},
+        may_begin=actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status],
+        version=case.version,
+        history=entries_of(str(case.uuid)) if actor.has(Permission.HISTORY_READ) else [],
+    )
+
+
+def _shown(request: DeskRequest, case: Case, status: int = 200, **changes: Any) -> HttpResponse:
+    return render(request, "desk/case.html", {"page": page_of(request, case, **changes)}, status=status)
+
+
+@require_GET
+@guard(*READ)
+def case(request: DeskRequest, uuid: str) -> HttpResponse:
+    """Show one case."""
+    return _shown(request, case_for(request.actor, str(uuid)))
+
+
+@require_POST
+@guard(*READ)
+def act(request: DeskRequest, uuid: str, deed: str) -> HttpResponse:
+    """Do one of the deeds; a refused form comes back with what was typed."""
+    row = case_for(request.actor, str(uuid))
+    if deed not in DEED_FORMS:
+        raise Http404
+    form = DEED_FORMS[deed](request.POST, case=row, actor=request.actor)
+    perform: Callable[..., str] = DEEDS[deed]
+    if form.is_valid():
+        try:
+            messages.success(request, perform(request.actor, row, form.cleaned_data, clock.now()))
+            return redirect("desk:case", row.uuid)
+        except InputError as error:
+            form.refuse(error.field)
+    return _shown(request, row, 422, refused=(deed, form))

@@ -1,0 +1,196 @@
+"""What can be done with a case, a form each; a form only translates what was typed."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.accounts.rules import Actor, Permission
+from qabyldau.casework.labels import CLOCK_LABELS, OUTCOME_LABELS
+from qabyldau.casework.models import Case
+from qabyldau.casework.queries import appeals_of
+from qabyldau.casework.rules.deadlines import ceiling_of
+from qabyldau.casework.rules.moves import MOVES, OPEN, REASON_NEEDED, CaseStatus, Outcome
+from qabyldau.offices.queries import caseworkers_of
+
+LONGEST = 20_000
+
+REFUSED: dict[str, Promise] = {
+    "answer": _("Give the applicants an answer first: nobody is left without one."),
+    "reason": _("Say why, in words that the applicant will read."),
+    "outcome": _("Choose how it ended."),
+    "until": _("Choose a working day after the present date, at most two months after registration."),
+    "decided_by": _("Name the head who decided."),
+}
+
+
+class DeedForm(forms.Form):
+    """One deed: which right it needs, in which statuses it is possible, and the version of the page it was made on."""
+
+    permission: ClassVar[Permission] = Permission.CASE_WORK
+    target: ClassVar[CaseStatus | None] = None
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, case: Case, actor: Actor, **kwargs: Any) -> None:
+        """Make the form for one case as it stands now."""
+        kwargs.setdefault("prefix", None)
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, initial={"version": case.version}, **kwargs)
+        self.use_required_attribute = False
+        self.case, self.actor = case, actor
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in what depends on the case."""
+
+    @classmethod
+    def is_possible(cls, actor: Actor, status: CaseStatus) -> bool:
+        """Return whether this person may do the deed in this status."""
+        return actor.has(cls.permission) and (
+            status in OPEN if cls.target is None else cls.target in MOVES[status]
+        )
+
+    def refuse(self, field: str) -> None:
+        """Say beside the field, or above the form, what is lacking."""
+        self.add_error(
+            field if field in self.fields else None, str(REFUSED.get(field, _("This cannot be done now.")))
+        )
+
+
+class AnswerForm(DeedForm):
+    """The answer to everyone whose appeal is in the case."""
+
+    target = CaseStatus.ANSWERED
+    body = forms.CharField(
+        label=_("Answer"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write the answer first.")},
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {"body": _("Every applicant of this case reads it.")}
+
+    def prepare(self) -> None:
+        """Say how many people will be told."""
+        told = len(appeals_of(self.case))
+        self.fields["body"].help_text = _("People who will be told: %(count)s.") % {"count": told}
+
+
+class AskForm(DeedForm):
+    """A question to the applicants."""
+
+    target = CaseStatus.WAITING_FOR_APPLICANT
+    question = forms.CharField(
+        label=_("Question to the applicant"),
+        help_text=_("It can be answered on the tracking page for 30 days."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write the question first.")},
+    )
+
+
+class NoteForm(DeedForm):
+    """An inner remark."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the note first.")},
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {"note": _("Seen by the staff of this office only.")}
+
+
+class CloseForm(DeedForm):
+    """How the work ended."""
+
+    permission = Permission.CASE_CLOSE
+    target = CaseStatus.CLOSED
+    outcome = forms.ChoiceField(
+        label=_("How it ended"),
+        choices=[("", _("Choose")), *OUTCOME_LABELS.items()],
+        error_messages={"required": _("Choose how it ended.")},
+    )
+    reason = forms.CharField(
+        label=_("Why, or where to"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {"reason": _("The applicant reads it.")}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason where the outcome needs one."""
+        cleaned = super().clean() or self.cleaned_data
+        outcome = cleaned.get("outcome")
+        if outcome and Outcome(outcome) in REASON_NEEDED and not cleaned.get("reason", "").strip():
+            self.refuse("reason")
+        return cleaned
+
+
+class ReopenForm(DeedForm):
+    """Opening a case again."""
+
+    permission = Permission.CASE_REOPEN
+    target = CaseStatus.REOPENED
+    reason = forms.CharField(
+        label=_("Why it is opened again"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why, in words that the applicant will read.")},
+    )
+
+
+class GiveForm(DeedForm):
+    """Giving the case to somebody else."""
+
+    permission = Permission.CASE_ASSIGN
+    target = CaseStatus.ASSIGNED
+    owner = forms.ChoiceField(label=_("Give the case to"))
+
+    def prepare(self) -> None:
+        """Offer the people of the office."""
+        people = [
+            (str(user.uuid), user.full_name or user.username) for user in caseworkers_of(self.case.office)
+        ]
+        self.fields["owner"].choices = people  # type: ignore[attr-defined]
+
+
+class ExtendForm(DeedForm):
+    """More time, by a reasoned decision of the head."""
+
+    permission = Permission.DEADLINE_EXTEND
+    clock = forms.ChoiceField(label=_("Which date"), choices=list(CLOCK_LABELS.items()))
+    until = forms.DateField(
+        label=_("New date"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+    )
+    reason = forms.CharField(
+        label=_("Why more time is needed"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    decided_by = forms.CharField(label=_("Who decided"), max_length=120)
+    seen_by: ClassVar[dict[str, Promise]] = {"reason": _("The applicant reads it.")}
+
+    def prepare(self) -> None:
+        """Name the last day that is possible and the one who signs."""
+        start = min(appeal.registered_on for appeal in appeals_of(self.case))
+        self.fields["until"].help_text = _(
+            "At the latest %(day)s: two months after registration (APPC Art. 76)."
+        ) % {"day": ceiling_of(start).strftime("%d.%m.%Y")}
+        self.fields["decided_by"].initial = self.actor.name
+
+
+class BeginForm(DeedForm):
+    """Marking that work has begun or goes on."""
+
+    target = CaseStatus.IN_WORK
+
+
+DEED_FORMS: dict[str, type[DeedForm]] = {
+    "answer": AnswerForm,
+    "ask": AskForm,
+    "note": NoteForm,
+    "close": CloseForm,
+    "reopen": ReopenForm,
+    "give": GiveForm,
+    "extend": ExtendForm,
+    "begin": BeginForm,
+}

@@ -1,0 +1,154 @@
+"""Who may come in: every view of the desk names the permissions that open it, and gets an actor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from qabyldau.accounts.models import User
+from qabyldau.accounts.rules import Actor, Permission, Role
+from qabyldau.core.errors import ConflictError, ForbiddenError, MissingError
+from qabyldau.core.localized import localized
+from qabyldau.interfaces.design.views import conflict, permission_denied
+from qabyldau.offices.models import Office, Staff
+from qabyldau.offices.queries import actor_for, staff_of
+
+OFFICE = "office"
+"""Where the session keeps the uuid of the office that was chosen."""
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who was let in."""
+
+    user: User
+    actor: Actor
+    office: Office | None
+    rows: list[Staff]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the desk's navigation."""
+
+    label: str
+    href: str
+    is_current: bool
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What stands on top of every page of the desk."""
+
+    office: str
+    """The name of the office, "" for the operator."""
+    name: str
+    """Who is signed in."""
+    role: str
+    """Their position in the office, as the coupon prints it."""
+    places: list[Place]
+    """Where they may go."""
+    offices: list[tuple[str, str, bool]]
+    """Key, name and whether it is the present one, for whoever works in several offices."""
+
+
+View = Callable[..., HttpResponse]
+LIST = (
+    Permission.APPEAL_READ,
+    Permission.APPEAL_READ_OWN,
+    Permission.CASE_READ,
+    Permission.CASE_READ_ASSIGNED,
+)
+"""What opens the lists; what stands in them depends on the role."""
+
+
+def guard(*permissions: Permission) -> Callable[[View], View]:
+    """Let in whoever has one of ``permissions``; anybody signed in where none is named."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            desk = _admitted(request)
+            if permissions and not any(desk.actor.has(permission) for permission in permissions):
+                return permission_denied(request)
+            try:
+                return view(desk, *args, **kwargs)
+            except MissingError as error:
+                raise Http404 from error
+            except ForbiddenError:
+                return permission_denied(request)
+            except ConflictError:
+                return conflict(request, _typed(request))
+
+        guarded.permissions = permissions  # type: ignore[attr-defined]
+        return cast("View", guarded)
+
+    return wrap
+
+
+def _typed(request: HttpRequest) -> str:
+    """Return the longest thing that was typed, so that a conflict loses nothing."""
+    kept = [
+        str(value) for name, value in request.POST.items() if name in {"body", "reason", "question", "note"}
+    ]
+    return max(kept, key=len, default="")
+
+
+def _admitted(request: HttpRequest) -> DeskRequest:
+    desk = cast("DeskRequest", request)
+    desk.rows = staff_of(desk.user)
+    keys = [str(row.office.uuid) for row in desk.rows]
+    chosen = str(request.session.get(OFFICE, ""))
+    key = chosen if chosen in keys else next(iter(keys), "")
+    desk.actor = actor_for(desk.user, desk.rows, key, "desk")
+    desk.office = next((row.office for row in desk.rows if str(row.office.uuid) == key), None)
+    return desk
+
+
+def bar_of(request: DeskRequest) -> Bar:
+    """Return the top of a page for whoever is signed in."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    own = [row for row in request.rows if request.office and row.office_id == request.office.pk]
+    offices = {str(row.office.uuid): localized(row.office, "name") for row in request.rows}
+    return Bar(
+        office=localized(request.office, "name") if request.office else "",
+        name=request.actor.name or request.user.username,
+        role=localized(own[0], "position") if own else "",
+        places=[
+            Place(label, reverse(f"desk:{name}"), name == here)
+            for label, name, needed in _places()
+            if any(request.actor.has(permission) for permission in needed)
+        ],
+        offices=[
+            (key, name, bool(request.office) and key == str(request.office.uuid))
+            for key, name in offices.items()
+        ]  # type: ignore[union-attr]
+        if len(offices) > 1
+        else [],
+    )
+
+
+def _places() -> list[tuple[str, str, tuple[Permission, ...]]]:
+    return [
+        (_("Inbox"), "inbox", LIST),
+        (_("Register"), "register", (Permission.APPEAL_REGISTER,)),
+        (_("Figures"), "numbers", (Permission.NUMBERS_SEE,)),
+        (_("History"), "history", (Permission.HISTORY_READ,)),
+        (_("System"), "system", (Permission.REFERENCE_LOAD,)),
+    ]
+
+
+def first_place(actor: Actor) -> str:
+    """Return the name of the page where this actor begins."""
+    if Role.OPERATOR in actor.roles and not actor.office_key:
+        return "desk:system"
+    return "desk:inbox" if any(actor.has(permission) for permission in LIST) else "desk:numbers"

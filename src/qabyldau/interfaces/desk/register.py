@@ -1,0 +1,220 @@
+"""Registering somebody who stands here or calls, the coupon to print, a copy of a lost one, and advice on the spot."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from qabyldau.accounts.rules import Permission
+from qabyldau.areas.queries import areas_within
+from qabyldau.catalog.labels import KIND_LABELS
+from qabyldau.catalog.queries import category_choices
+from qabyldau.catalog.rules import AppealKind
+from qabyldau.core import clock, ids
+from qabyldau.core.errors import MissingError
+from qabyldau.flow.answer import Advice, advise_on_the_spot
+from qabyldau.flow.read import take_in
+from qabyldau.flow.receive import IncomingAppeal, Registered
+from qabyldau.intake.labels import CHANNEL_LABELS
+from qabyldau.intake.models import Receipt
+from qabyldau.intake.queries import appeal_for
+from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
+from qabyldau.intake.services import Contact, receipt_issue
+from qabyldau.interfaces.design.coupon import Coupon, CouponPage
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.offices.models import Office
+
+SECONDS = 15 * 60
+"""How long the coupon of a registration can be printed; afterwards a copy with a new secret is made."""
+COOKIE = "desk-coupon"
+AT_THE_DOOR = (
+    IntakeChannel.IN_PERSON, IntakeChannel.PHONE, IntakeChannel.LETTER, IntakeChannel.MEETING, IntakeChannel.EMAIL,
+)  # fmt: skip
+OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+class RegisterForm(forms.Form):
+    """What somebody says at the door or on the telephone."""
+
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label=_("How it came"), choices=[(item, CHANNEL_LABELS[item]) for item in AT_THE_DOOR]
+    )
+    kind = forms.ChoiceField(label=_("What kind of appeal is it?"), choices=list(KIND_LABELS.items()))
+    body = forms.CharField(
+        label=_("In the visitor's words"),
+        help_text=_("Read the text back to the visitor before you register it."),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={"required": _("Write down what the visitor says.")},
+    )
+    place = forms.CharField(label=_("Where is it?"), max_length=300, required=False)
+    area = forms.ChoiceField(label=_("District or area"), required=False)
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    consent = forms.BooleanField(
+        label=_("The visitor agreed that name and contacts are kept for this appeal"), required=False
+    )
+    answer_language = forms.ChoiceField(label=_("Language of the answer"), choices=list(OWN_NAMES.items()))
+    confidential = forms.BooleanField(label=_("Only for named readers"), required=False)
+    advice = forms.CharField(
+        label=_("Advice given on the spot"),
+        help_text=_(
+            "Fill this in if the visitor leaves with the advice: the appeal is answered and closed at once."
+        ),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    category = forms.ChoiceField(label=_("Theme of the advice"), required=False)
+    seen_by: ClassVar[dict[str, Promise]] = {
+        "name": _("Seen only by those who work on the appeal; kept encrypted."),
+        "advice": _("The applicant reads it on the tracking page."),
+    }
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        """Offer the office's areas and the themes."""
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        areas = areas_within(office.area.code) if office.area else []
+        self.fields["area"].choices = [("", _("I do not know")), *((area.code, area.name) for area in areas)]  # type: ignore[attr-defined]
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for choice in category_choices():
+            groups.setdefault(choice.parent, []).append((choice.code, choice.name))
+        self.fields["category"].choices = [("", _("Choose a theme")), *groups.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for consent where data were given, and for a theme where advice was."""
+        cleaned = super().clean() or self.cleaned_data
+        if any(cleaned.get(name) for name in ("name", "phone", "email")) and not cleaned.get("consent"):
+            self.add_error("consent", _("Ask the visitor, or clear name and contacts."))
+        if cleaned.get("advice", "").strip() and not cleaned.get("category"):
+            self.add_error("category", _("Choose the theme of the advice."))
+        return cleaned
+
+    def incoming(self) -> IncomingAppeal:
+        """Return what was typed as an appeal."""
+        given = self.cleaned_data
+        contact = Contact(given["name"], given["phone"], given["email"])
+        return IncomingAppeal(
+            key=given["key"],
+            kind=AppealKind(given["kind"]),
+            body=given["body"],
+            answer_language=given["answer_language"],
+            received_at=clock.now(),
+            channel=IntakeChannel(given["channel"]),
+            place=given["place"],
+            area_code=given["area"],
+            contact=contact,
+            consent_language="" if contact.is_empty else given["answer_language"],
+            is_confidential=given["confidential"],
+        )
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """Registering at the door."""
+
+    bar: Bar
+    """The top of the page."""
+    form: RegisterForm
+    """What the visitor says."""
+
+
+@require_http_methods(["GET", "POST"])
+@guard(Permission.APPEAL_REGISTER)
+def register(request: DeskRequest) -> HttpResponse:
+    """Register an appeal, or a contact that ends with advice at once."""
+    office = _office(request)
+    initial = {
+        "key": secrets.token_hex(16),
+        "kind": AppealKind.MESSAGE,
+        "answer_language": translation.get_language(),
+    }
+    form = RegisterForm(request.POST or None, office=office, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _with_coupon(_register(request, office, form))
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/register.html", {"page": RegisterPage(bar_of(request), form)}, status=status)
+
+
+def _office(request: DeskRequest) -> Office:
+    if request.office is None:
+        raise MissingError("office")
+    return request.office
+
+
+def _register(request: DeskRequest, office: Office, form: RegisterForm) -> Registered:
+    given = form.cleaned_data
+    if not given["advice"].strip():
+        return take_in(actor=request.actor, office=office, incoming=form.incoming())
+    advice = Advice(given["advice"], given["category"])
+    return advise_on_the_spot(actor=request.actor, office=office, incoming=form.incoming(), advice=advice)
+
+
+def _with_coupon(registered: Registered) -> HttpResponse:
+    response = redirect("desk:coupon")
+    kept = {"appeal": str(registered.appeal.uuid), "secret": registered.secret}
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(kept, salt=COOKIE),
+        max_age=SECONDS,
+        path=reverse("desk:coupon"),
+        secure=not settings.IS_LOCAL,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+@require_GET
+@guard(Permission.APPEAL_REGISTER, Permission.RECEIPT_REISSUE)
+def coupon(request: DeskRequest) -> HttpResponse:
+    """Show the coupon of what was registered just now, to be printed and handed over."""
+    try:
+        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=SECONDS)
+    except signing.BadSignature:
+        return redirect("desk:register")
+    page = CouponPage(_coupon(request, kept), reverse("desk:register"))
+    return render(request, "desk/coupon.html", {"page": page})
+
+
+def _coupon(request: DeskRequest, kept: dict[str, str]) -> Coupon:
+    row = appeal_for(request.actor, kept["appeal"])
+    receipt = Receipt.objects.filter(appeal=row, voided_at__isnull=True).get()
+    return Coupon(
+        number=row.number,
+        secret=kept["secret"],
+        received_at=row.received_at,
+        due_on=receipt.due_on,
+        office_kk=row.office.name_kk,
+        office_ru=row.office.name_ru or row.office.name_kk,
+        phone=row.office.phone,
+        receiver=receipt.receiver_name or "",
+        position_kk=receipt.receiver_position_kk,
+        position_ru=receipt.receiver_position_ru,
+        is_copy=receipt.is_copy,
+        track_url=f"{settings.PUBLIC_URL}/track/{row.number}/",
+        qr=f"/track/{row.number}/qr.svg",
+    )
+
+
+@require_POST
+@guard(Permission.RECEIPT_REISSUE)
+def reprint(request: DeskRequest, uuid: str) -> HttpResponse:
+    """Print a copy: it has a new secret, and the old coupon opens nothing from now on."""
+    row, secret, at = appeal_for(request.actor, str(uuid)), ids.new_secret(), clock.now()
+    due_on = row.receipts.order_by("-issued_at").values_list("due_on", flat=True)[0]
+    receipt_issue(actor=request.actor, appeal=row, secret=secret, due_on=due_on, at=at, is_copy=True)
+    return _with_coupon(Registered(row, secret, due_on, is_new=False))
