@@ -142,7 +142,7 @@ class TextForm(SiteForm):
     photos = forms.FileField(
         label=_("Photos"),
         help_text=_(
-            "Up to 5 photos in JPEG, PNG or WebP, 20 MB each. Place and time hidden in a photo are removed."
+            "Up to 5 photos in JPEG, PNG or WebP, 20 MB together. Place and time hidden in a photo are removed."
         ),
         required=False,
         widget=PhotosInput(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True}),

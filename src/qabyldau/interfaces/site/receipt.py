@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.http import require_safe
 
 from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
@@ -40,6 +41,7 @@ class ReceiptPage:
     """Where the appeal is followed; holds the number alone."""
 
 
+@require_safe
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show number and secret after sending; half an hour later they are gone from here."""
     kept = drafting.of_request(request, clock.now())
@@ -63,6 +65,7 @@ def receipt_page(proof: Receipt, slug: str) -> ReceiptPage:
     )
 
 
+@require_safe
 def coupon(request: HttpRequest) -> HttpResponse:
     """Show the coupon for paper."""
     kept = drafting.of_request(request, clock.now())
@@ -99,6 +102,7 @@ def track_url(number: str) -> str:
     return f"{settings.PUBLIC_URL}/track/{number}/"
 
 
+@require_safe
 def qr(request: HttpRequest, number: str) -> HttpResponse:
     """Draw the QR picture of a number; any number that is spelled rightly has one, whether it is given or not."""
     try:

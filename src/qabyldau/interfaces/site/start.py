@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from qabyldau.flow.receive import CONSENT_VERSION, CONSENT_YEARS
 from qabyldau.interfaces.site.places import OfficeCard, office_cards
@@ -19,6 +20,7 @@ class StartPage:
     """Working days until an answer, in the slowest of them; 0 where there is none."""
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show what this is and the two ways on: write, or see how an appeal stands."""
     offices = office_cards()
@@ -38,6 +40,7 @@ class HelpPage:
     """The version of the words of consent."""
 
 
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show how it works, what is kept and whom to call."""
     page = HelpPage(office_cards(), CONSENT_YEARS, CONSENT_VERSION)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError, TooManyError
@@ -70,7 +70,7 @@ def _page(step: Step, kept: Kept, form: SiteForm) -> StepPage:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_safe
 def begin(request: HttpRequest) -> HttpResponse:
     """Go to the first step; a reception chosen on the start page comes along."""
     office = request.GET.get("office", "")
@@ -186,6 +186,7 @@ class SavedPage:
     """Where to go on now."""
 
 
+@require_safe
 def saved(request: HttpRequest) -> HttpResponse:
     """Show the code under which the draft is found again."""
     kept = drafting.of_request(request, clock.now())
