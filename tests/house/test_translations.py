@@ -24,6 +24,8 @@ from tests.house.messages import (
 CATALOGUES = [("kk", LOCALE), ("ru", LOCALE), ("kk", LOCALE / "django")]
 
 LATIN_WORDS = {
+    "ABCDE",
+    "name",
     "Telegram",
     "UUID",
     "JSON",

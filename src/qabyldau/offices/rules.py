@@ -38,14 +38,37 @@ WORKS = frozenset({DayKind.WORKING, DayKind.MAKE_UP})
 class DayLike(Protocol):
     """A row of the calendar, from a table or a file."""
 
-    on: date
-    kind: str
-    replaces: date | None
-    name_kk: str
-    name_ru: str
-    name_en: str
-    estimated: bool
-    source: str
+    @property
+    def on(self) -> date:
+        """The day."""
+
+    @property
+    def kind(self) -> str:
+        """A value of ``DayKind``."""
+
+    @property
+    def replaces(self) -> date | None:
+        """The day off that a make-up day pays for."""
+
+    @property
+    def name_kk(self) -> str:
+        """The name in Kazakh."""
+
+    @property
+    def name_ru(self) -> str:
+        """The name in Russian."""
+
+    @property
+    def name_en(self) -> str:
+        """The name in English."""
+
+    @property
+    def estimated(self) -> bool:
+        """Whether no decree has settled it yet."""
+
+    @property
+    def source(self) -> str:
+        """Where it is written."""
 
 
 @dataclass(frozen=True)

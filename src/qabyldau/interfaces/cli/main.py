@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(module.run(parser.parse_args(given[1:])))
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 141
     except (QabyldauError, OSError) as error:
         print(f"qabyldau: {error}", file=sys.stderr)

@@ -52,7 +52,7 @@ class OpenForm(forms.Form):
         for choice in category_choices():
             groups.setdefault(choice.parent, []).append((choice.code, choice.name))
         self.fields["category"].choices = [("", _("Choose a theme")), *groups.items()]  # type: ignore[attr-defined]
-        people = [(request.actor.key, _("I"))]
+        people: list[tuple[str, Any]] = [(request.actor.key, _("I"))]
         if request.actor.has(Permission.CASE_ASSIGN) and request.office:
             others = [user for user in caseworkers_of(request.office) if str(user.uuid) != request.actor.key]
             people += [(str(user.uuid), user.full_name or user.username) for user in others]

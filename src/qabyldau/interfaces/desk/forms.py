@@ -34,9 +34,9 @@ class DeedForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, actor: Actor, **kwargs: Any) -> None:
         """Make the form for one case as it stands now."""
-        kwargs.setdefault("prefix", None)
-        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        super().__init__(*args, initial={"version": case.version}, **kwargs)
+        kwargs["auto_id"] = f"{type(self).__name__.lower()}_%s"
+        kwargs["initial"] = {"version": case.version}
+        super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         self.case, self.actor = case, actor
         self.prepare()

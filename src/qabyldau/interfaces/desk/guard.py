@@ -128,10 +128,7 @@ def bar_of(request: DeskRequest) -> Bar:
             for label, name, needed in _places()
             if any(request.actor.has(permission) for permission in needed)
         ],
-        offices=[
-            (key, name, bool(request.office) and key == str(request.office.uuid))
-            for key, name in offices.items()
-        ]  # type: ignore[union-attr]
+        offices=[(key, name, key == request.actor.office_key) for key, name in offices.items()]
         if len(offices) > 1
         else [],
     )
