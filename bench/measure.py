@@ -56,6 +56,7 @@ def table(figures: list[Figure]) -> str:
     """Return the figures as one table in Markdown."""
     head = "| figure | median | p95 | n | ours must be | others |\n|---|--:|--:|--:|---|---|"
     rows = [
-        f"| {row.name} | {row.median:.1f} | {row.p95:.1f} | {row.n} | {row.goal} | {row.others} |" for row in figures
+        f"| {row.name} | {row.median:.1f} | {row.p95:.1f} | {row.n} | {row.goal} | {row.others} |"
+        for row in figures
     ]
     return "\n".join([head, *rows])

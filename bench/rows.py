@@ -29,14 +29,19 @@ def batches(numbers: Iterable[int]) -> Iterator[list[int]]:
         yield batch
 
 
+YEAR = 2025
+"""The year of the register in which the made-up appeals stand, apart from those that are received here."""
+
+
 def fill(office: Office, owner: User, category: Category, count: int, newest: datetime) -> None:
-    """Make ``count`` appeals of one office, received one every five minutes back from ``newest``."""
-    for batch in batches(range(count)):
+    """Bring one office to ``count`` made-up appeals, received one every five minutes back from ``newest``."""
+    have = Appeal.objects.filter(office=office, register_year=YEAR).count()
+    for batch in batches(range(have, count)):
         texts = _texts(office, batch, newest)
         appeals = _appeals(office, texts, batch, newest)
         _deadlines(appeals)
         _cases(office, owner, category, [appeal for appeal in appeals if appeal.taken_up_at])
-    RegisterCounter.objects.update_or_create(office=office, year=newest.year, defaults={"last": count})
+    RegisterCounter.objects.update_or_create(office=office, year=YEAR, defaults={"last": max(count, have)})
 
 
 def _texts(office: Office, batch: list[int], newest: datetime) -> list[Text]:
@@ -72,7 +77,7 @@ def _appeals(office: Office, texts: list[Text], batch: list[int], newest: dateti
                 office=office,
                 text=text,
                 number=digits + ids.check_digit(digits),
-                register_year=newest.year,
+                register_year=YEAR,
                 register_serial=number + 1,
                 kind="message",
                 channel="site",
@@ -113,13 +118,16 @@ def _cases(office: Office, owner: User, category: Category, appeals: list[Appeal
     cases = Case.objects.bulk_create(_case(office, owner, category, appeal) for appeal in appeals)
     pairs = list(zip(cases, appeals, strict=True))
     CaseAppeal.objects.bulk_create(
-        CaseAppeal(case=case, appeal=appeal, joined_at=appeal.received_at, joined_by="machine") for case, appeal in pairs
+        CaseAppeal(case=case, appeal=appeal, joined_at=appeal.received_at, joined_by="machine")
+        for case, appeal in pairs
     )
     Assignment.objects.bulk_create(
         Assignment(case=case, user=owner, by_key="machine", at=appeal.received_at) for case, appeal in pairs
     )
     StateChange.objects.bulk_create(
-        StateChange(case=case, position=place, source=source, target=target, by_key="machine", at=appeal.received_at)
+        StateChange(
+            case=case, position=place, source=source, target=target, by_key="machine", at=appeal.received_at
+        )
         for case, appeal in pairs
         for place, (source, target) in enumerate((("", "registered"), ("registered", "assigned")), 1)
     )

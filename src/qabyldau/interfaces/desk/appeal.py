@@ -160,7 +160,7 @@ def _reading(reading: Reading | None) -> ReadText | None:
     return ReadText(reading.language, reading.theme, themes[:4], reading.urgency, urgency_words(reading))
 
 
-def page_of(request: DeskRequest, row: Appeal, **changes: Any) -> AppealPage:
+def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
     """Return the page of one appeal; ``changes`` are forms that were refused, or a contact that was asked for."""
     reading = _reading(newest_reading(row.text))
     case, actor = case_of(row), request.actor
@@ -198,7 +198,7 @@ def page_of(request: DeskRequest, row: Appeal, **changes: Any) -> AppealPage:
 
 
 def _shown(request: DeskRequest, row: Appeal, status: int = 200, **changes: Any) -> HttpResponse:
-    return render(request, "desk/appeal.html", {"page": page_of(request, row, **changes)}, status=status)
+    return render(request, "desk/appeal.html", {"page": page_of(row, request, **changes)}, status=status)
 
 
 @require_GET

@@ -134,7 +134,7 @@ def _move_title(target: str, outcome: str) -> str:
     return f"{label} · {OUTCOME_LABELS[Outcome(outcome)]}" if outcome else label
 
 
-def page_of(request: DeskRequest, case: Case, refused: tuple[str, DeedForm] | None = None) -> CasePage:
+def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | None = None) -> CasePage:
     """Return the page of one case; ``refused`` is a form that has to be mended."""
     actor, calendar = request.actor, calendar_of(case.office)
     status = CaseStatus(case.status)
@@ -175,7 +175,7 @@ def page_of(request: DeskRequest, case: Case, refused: tuple[str, DeedForm] | No
 
 
 def _shown(request: DeskRequest, case: Case, status: int = 200, **changes: Any) -> HttpResponse:
-    return render(request, "desk/case.html", {"page": page_of(request, case, **changes)}, status=status)
+    return render(request, "desk/case.html", {"page": page_of(case, request, **changes)}, status=status)
 
 
 @require_GET

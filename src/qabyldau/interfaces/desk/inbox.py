@@ -142,10 +142,10 @@ def _appeal_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None
     found = read(request.actor, before=before, size=SIZE + 1)
     shown = found[:SIZE]
     last = f"{shown[-1].received_at.isoformat()}~{shown[-1].pk}" if len(found) > SIZE else ""
-    return _rows_of_appeals(request, shown), last
+    return _rows_of_appeals(shown, request), last
 
 
-def _rows_of_appeals(request: DeskRequest, appeals: list[Appeal]) -> list[Row]:
+def _rows_of_appeals(appeals: list[Appeal], request: DeskRequest) -> list[Row]:
     names, readings = category_names(), readings_of([appeal.text_id for appeal in appeals])
     due, calendar = live_deadlines_of(appeals), calendar_of(_office(request))
     today = clock.local_date(clock.now(), calendar.zone)
