@@ -4,6 +4,7 @@ Sources: Labour Code of Kazakhstan, Art. 84–85 (holidays, days off, transfers 
 hours or on a day off is registered on the next working day).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -113,6 +114,22 @@ class WorkCalendar:
     def is_working(self, day: date) -> bool:
         """Return whether people work on ``day``; a make-up working Sunday counts."""
         return self.kind_of(day) in WORKS
+
+    @cached_property
+    def _working(self) -> list[int]:
+        """Every working day of the known years as an ordinal, in order: to count between two days by bisection."""
+        days = (
+            date(year, 1, 1) + timedelta(days=offset)
+            for year in sorted(self.years)
+            for offset in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)
+        )
+        return [day.toordinal() for day in days if self.is_working(day)]
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """Return how many working days lie after ``first`` up to and including ``last``, which is not before it."""
+        for day in (first, last):
+            self.kind_of(day)
+        return bisect_right(self._working, last.toordinal()) - bisect_right(self._working, first.toordinal())
 
     def next_working_day(self, day: date) -> date:
         """Return the first working day after ``day``."""

@@ -161,8 +161,6 @@ def _until(start: date, until: date, calendar: WorkCalendar) -> Reckoned:
 
 def days_left(due: date, today: date, calendar: WorkCalendar) -> int:
     """Return working days from ``today`` to ``due``: 0 on the last day, negative when it is over."""
-    if today == due:
-        return 0
-    first, last, sign = (today, due, 1) if today < due else (due, today, -1)
-    span = range(1, (last - first).days + 1)
-    return sign * sum(calendar.is_working(first + timedelta(days=ahead)) for ahead in span)
+    if today <= due:
+        return calendar.working_days_between(today, due)
+    return -calendar.working_days_between(due, today)
