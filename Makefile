@@ -53,8 +53,6 @@ chaos: $(BIN)/ruff ## Kills, floods and long walks: takes minutes
 docs: $(BIN)/ruff ## Write the reference pages that are made from the code
 	$(PY) -m tests.house.reference
 
-COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
-
 lock: $(BIN)/ruff ## Write requirements/*.txt anew, with hashes
 	$(COMPILE) -o requirements/core.txt
 	$(COMPILE) --extra scale --extra test -o requirements/test.txt

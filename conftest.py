@@ -20,7 +20,9 @@ CANARIES = ("Сапарова", "Saparova", "7010000123", "701 000 01 23", "aigu
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to write the table of rights anew, to be read by a person before it is committed."""
-    parser.addoption("--write-rights", action="store_true", help="write tests/conformance/rights.csv from what is")
+    parser.addoption(
+        "--write-rights", action="store_true", help="write tests/conformance/rights.csv from what is"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

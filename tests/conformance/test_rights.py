@@ -55,7 +55,9 @@ class Things:
             case = open_case(actor=actor, appeal_uuid=str(worked.uuid), decision=decision, at=MONDAY_NOON)
             self.appeals[kind], self.cases[kind] = waiting, case
         for row in (self.appeals["erased"], self.cases["erased"].case_appeals.get().appeal):
-            type(row.text).objects.filter(pk=row.text_id).update(body=None, masked=None, erased_at=MONDAY_NOON)
+            type(row.text).objects.filter(pk=row.text_id).update(
+                body=None, masked=None, erased_at=MONDAY_NOON
+            )
 
     def parts(self, route: str, names: list[str], kind: str) -> dict[str, Any]:
         """Return what stands in an address for a thing of this kind."""
@@ -78,7 +80,9 @@ def client_of(role: str, things: Things, kind: str) -> Client:
     if ROLES[role]:
         client.force_login(things.world.users[ROLES[role]])
     if role == "applicant":
-        value = signing.get_cookie_signer(salt=TICKET.name + TICKET.short_name).sign(str(things.appeals[kind].uuid))
+        value = signing.get_cookie_signer(salt=TICKET.name + TICKET.short_name).sign(
+            str(things.appeals[kind].uuid)
+        )
         client.cookies[TICKET.name] = value
     return client
 
@@ -134,7 +138,11 @@ def test_the_table_lets_nobody_of_another_office_in() -> None:
 
 def test_the_table_shows_confidential_things_to_their_named_reader_alone() -> None:
     with TABLE.open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["thing"] == "confidential" and row["address"].startswith("desk:")]
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if row["thing"] == "confidential" and row["address"].startswith("desk:")
+        ]
     seeing = {role for row in rows for role in ROLES if row[role] in {"200", "on", "422"}}
     assert seeing == {"manager"}
 
@@ -150,7 +158,9 @@ def test_no_unsafe_request_is_taken_without_a_token_or_from_another_origin() -> 
         answer = strict.post(address, {"version": 1})
         assert answer.status_code in {403, 405}, (route, answer.status_code)
         strict.cookies["csrftoken"] = "a" * 32
-        foreign = strict.post(address, {"csrfmiddlewaretoken": "a" * 32}, headers={"origin": "https://evil.example"})
+        foreign = strict.post(
+            address, {"csrfmiddlewaretoken": "a" * 32}, headers={"origin": "https://evil.example"}
+        )
         assert foreign.status_code in {403, 405}, (route, foreign.status_code)
 
 
@@ -158,7 +168,10 @@ def test_no_unsafe_request_is_taken_without_a_token_or_from_another_origin() -> 
 def test_a_get_changes_nothing() -> None:
     world = make_world()
     things = Things(world)
-    before = (Case.objects.values_list("version", "status").order_by("pk"), Appeal.objects.values_list("taken_up_at"))
+    before = (
+        Case.objects.values_list("version", "status").order_by("pk"),
+        Appeal.objects.values_list("taken_up_at"),
+    )
     kept = [list(rows) for rows in before]
     for route, names in routes():
         if route != "desk:sign-out":
