@@ -55,6 +55,10 @@ class Theme:
     """``light`` or ``dark``: the value of ``data-theme``."""
     label: str
     """Its name."""
+    nav_label: str
+    """The name of its menu: every landmark of a page has a name of its own."""
+    tabs_label: str
+    """The name of its tabs."""
     form: forms.Form
     """Unfilled fields."""
     wrong_form: forms.Form
@@ -75,9 +79,23 @@ class PatternPage:
 
 def pattern_page(today: date) -> PatternPage:
     """Return the samples, in the language now active, as if it were ``today``."""
-    labels = {"light": _("Light"), "dark": _("Dark")}
     themes = [
-        Theme(name, label, _form(name, None), _form(f"{name}-wrong", {})) for name, label in labels.items()
+        Theme(
+            name="light",
+            label=_("Light"),
+            nav_label=_("Menu, light"),
+            tabs_label=_("Tabs, light"),
+            form=_form("light", None),
+            wrong_form=_form("light-wrong", {}),
+        ),
+        Theme(
+            name="dark",
+            label=_("Dark"),
+            nav_label=_("Menu, dark"),
+            tabs_label=_("Tabs, dark"),
+            form=_form("dark", None),
+            wrong_form=_form("dark-wrong", {}),
+        ),
     ]
     return PatternPage(themes, COLOURS, {**_words(), **_lists(), **_dates(today)})
 
