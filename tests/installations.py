@@ -1,9 +1,12 @@
 """Whole installations for tests that need several processes: a folder of their own, a database of their own."""
 
+import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,3 +86,43 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class Server:
+    """``qabyldau serve`` that can be killed and started again on the same port."""
+
+    def __init__(self, fresh: Installation) -> None:
+        self.fresh, self.port = fresh, free_port()
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[str]:
+        arguments = ("-m", "qabyldau", "serve", "--port", str(self.port))
+        process = self.fresh.start(*arguments, QABYLDAU_TRUSTED_PROXY="127.0.0.1")
+        limit = time.monotonic() + 30
+        while time.monotonic() < limit:
+            if self.answers():
+                return process
+            time.sleep(0.05)
+        process.kill()
+        raise AssertionError(process.communicate()[1][-3000:])
+
+    def answers(self) -> bool:
+        try:
+            return self.get("/healthz")[0] == 200
+        except OSError:
+            return False
+
+    def get(self, path: str) -> tuple[int, float]:
+        begin = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path)
+        status = connection.getresponse().status
+        connection.close()
+        return status, time.monotonic() - begin
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.communicate()
+
+    def restart(self) -> None:
+        self.process = self._start()

@@ -3,9 +3,7 @@
 import http.client
 import json
 import queue
-import signal
 import socket
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installations import Installation, free_port, installation
+from tests.installations import Installation, Server, installation
 
 TOKEN = "a" * 32
 PRESSES, WRITERS, KILLS = 1000, 8, 5
@@ -25,62 +23,23 @@ def fresh(tmp_path: Path) -> Iterator[Installation]:
         yield found
 
 
-class Server:
-    """``qabyldau serve`` that can be killed and started again on the same port."""
-
-    def __init__(self, fresh: Installation) -> None:
-        self.fresh, self.port = fresh, free_port()
-        self.process = self._start()
-
-    def _start(self) -> subprocess.Popen[str]:
-        arguments = ("-m", "qabyldau", "serve", "--port", str(self.port))
-        process = self.fresh.start(*arguments, QABYLDAU_TRUSTED_PROXY="127.0.0.1")
-        limit = time.monotonic() + 30
-        while time.monotonic() < limit:
-            if self.answers():
-                return process
-            time.sleep(0.05)
-        process.kill()
-        raise AssertionError(process.communicate()[1][-3000:])
-
-    def answers(self) -> bool:
-        try:
-            return self.get("/healthz")[0] == 200
-        except OSError:
-            return False
-
-    def get(self, path: str) -> tuple[int, float]:
-        begin = time.monotonic()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", path)
-        status = connection.getresponse().status
+def press(server: Server, cookie: str, source: str) -> bool:
+    """Send one prepared appeal; return whether the answer says that it is registered."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    headers = {
+        "Cookie": f"{cookie}; csrftoken={TOKEN}",
+        "X-Forwarded-For": source,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    try:
+        connection.request("POST", "/appeal/check/", f"csrfmiddlewaretoken={TOKEN}", headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status == 302 and "receipt" in (answer.getheader("Location") or "")
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
         connection.close()
-        return status, time.monotonic() - begin
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.communicate()
-
-    def restart(self) -> None:
-        self.process = self._start()
-
-    def press(self, cookie: str, source: str) -> bool:
-        """Send one prepared appeal; return whether the answer says that it is registered."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {
-            "Cookie": f"{cookie}; csrftoken={TOKEN}",
-            "X-Forwarded-For": source,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        try:
-            connection.request("POST", "/appeal/check/", f"csrfmiddlewaretoken={TOKEN}", headers)
-            answer = connection.getresponse()
-            answer.read()
-            return answer.status == 302 and "receipt" in (answer.getheader("Location") or "")
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
 
 
 @pytest.fixture
@@ -109,7 +68,7 @@ class Senders:
             except queue.Empty:
                 return
             number = int(key.split("-")[1])
-            if self.server.press(cookie, f"10.0.{number // 256 % 256}.{number % 256}"):
+            if press(self.server, cookie, f"10.0.{number // 256 % 256}.{number % 256}"):
                 self.acknowledged.append(key)
             else:
                 self.waiting.put((key, cookie))

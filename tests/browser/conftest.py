@@ -1,0 +1,40 @@
+"""A real browser against a real server: ``qabyldau serve`` with the small world, and headless Chromium."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.installations import Server, installation
+from tests.servers import chromium
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = Path(tmp_path_factory.mktemp("browser"))
+    with installation(folder) as fresh:
+        found = Server(fresh)
+        yield found
+        found.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not chromium():
+        if os.environ.get("QABYLDAU_REQUIRE_CHROMIUM"):
+            pytest.fail("Chromium is required and was not found")
+        pytest.skip("no Chromium was found")
+    # Chromium's sandbox does not start for root; only tests ever run it so.
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield found
+        found.close()
+
+
+def wait(seconds: float) -> None:
+    """Let a person's time pass: the form thinks of anything quicker as a machine."""
+    time.sleep(seconds)
