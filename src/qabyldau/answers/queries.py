@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from qabyldau.answers.models import Answer, Delivery
-from qabyldau.casework.models import Case, Deadline, Ground, InfoRequest
-from qabyldau.casework.queries import all_deadlines, case_of, changes_of, open_questions
+from qabyldau.answers.terms import Term, terms_of
+from qabyldau.casework.models import Case, Ground, InfoRequest
+from qabyldau.casework.queries import case_of, changes_of, open_questions
 from qabyldau.casework.rules.moves import OPEN, CaseStatus
+from qabyldau.core import clock
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.models import Staff
+from qabyldau.offices.queries import current_calendar
 
 
 def answers_of(case: Case) -> list[Answer]:
@@ -60,20 +62,6 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """One deadline as the sender sees it: whose clock, from when to when, day by day, and the dates it had before."""
-
-    clock: str
-    rule: str
-    start_on: date
-    due_on: date
-    reckoning: list[dict[str, Any]]
-    calendar_version: str
-    earlier: list[tuple[date, str]]
-    is_met: bool
-
-
-@dataclass(frozen=True)
 class Tracking:
     """All that the holder of a number and its secret may see: the appeal's own words and what was done, no name of theirs."""
 
@@ -91,7 +79,7 @@ class Tracking:
     steps: list[Step]
     answers: list[Told]
     questions: list[Question]
-    clocks: list[Clock]
+    terms: list[Term]
     may_reopen: bool
     may_withdraw: bool
     withdrawn_at: datetime | None
@@ -101,6 +89,8 @@ def tracking_of(appeal: Appeal) -> Tracking:
     """Return the story of one appeal for its sender; the number of queries does not grow with its length."""
     case = case_of(appeal)
     status = CaseStatus(case.status) if case else CaseStatus.REGISTERED
+    calendar = current_calendar(appeal.office.zone)
+    today = clock.local_date(clock.now(), appeal.office.zone)
     return Tracking(
         number=appeal.number,
         office_name=localized(appeal.office, "name"),
@@ -116,7 +106,7 @@ def tracking_of(appeal: Appeal) -> Tracking:
         steps=_steps(appeal, case),
         answers=[Told(row.answer.body, row.answer.language, row.delivered_at) for row in answers_for(appeal)],
         questions=[_question(row) for row in open_questions(appeal)],
-        clocks=clocks_of(appeal),
+        terms=terms_of([appeal], calendar, today).get(appeal.pk, []),
         may_reopen=status in {CaseStatus.ANSWERED, CaseStatus.CLOSED} and appeal.withdrawn_at is None,
         may_withdraw=status in OPEN and appeal.withdrawn_at is None,
         withdrawn_at=appeal.withdrawn_at,
@@ -145,31 +135,3 @@ def _steps(appeal: Appeal, case: Case | None) -> list[Step]:
 def _question(row: InfoRequest) -> Question:
     reply = row.reply.body if row.reply else ""
     return Question(str(row.uuid), row.question, row.asked_at, row.expires_on, reply)
-
-
-def clocks_of(appeal: Appeal) -> list[Clock]:
-    """Return the deadlines of an appeal that count, each with the dates it had before and why they changed."""
-    rows = all_deadlines([appeal])
-    return [
-        Clock(
-            clock=row.clock,
-            rule=row.rule,
-            start_on=row.start_on,
-            due_on=row.due_on,
-            reckoning=row.reckoning,
-            calendar_version=row.calendar_version,
-            earlier=[
-                (old.due_on, _why_replaced(old, rows))
-                for old in rows
-                if old.clock == row.clock and old.replaced_at
-            ],
-            is_met=row.met_at is not None,
-        )
-        for row in rows
-        if row.replaced_at is None
-    ]
-
-
-def _why_replaced(old: Deadline, rows: list[Deadline]) -> str:
-    later = [row for row in rows if row.clock == old.clock and row.made_at == old.replaced_at]
-    return later[0].ground or later[0].origin if later else ""

@@ -7,6 +7,9 @@ from django.utils.translation import get_language
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """The Kazakh alphabet of 42 letters; the Russian one stands in it in its own order."""
 
+OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+"""What each language calls itself, as a person looks for it in a list."""
+
 _PLACES = {sign: chr(0xE000 + place) for place, sign in enumerate(ALPHABET)}
 
 

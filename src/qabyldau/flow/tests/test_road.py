@@ -199,9 +199,11 @@ def test_an_extension_keeps_the_old_date_and_names_its_ground(world: World) -> N
     case = opened(world)
     extension = Extension(date(2026, 10, 14), "Мердігер шам күтуде", "Сейітов Н. А.")
     deadline_extend(actor=world.actor("nurlan"), case=case, clock=Clock.OURS, extension=extension, at=LATER)
-    clock = next(row for row in tracking_of(case.case_appeals.get().appeal).clocks if row.clock == "ours")
+    clock = next(row for row in tracking_of(case.case_appeals.get().appeal).terms if row.clock == "ours")
     assert clock.due_on == date(2026, 10, 14)
-    assert clock.earlier == [(date(2026, 9, 28), "Мердігер шам күтуде (Сейітов Н. А.)")]
+    assert [(old.due_on, old.reason) for old in clock.earlier] == [
+        (date(2026, 9, 28), "Мердігер шам күтуде (Сейітов Н. А.)")
+    ]
     case.refresh_from_db()
     assert case.due_on == date(2026, 10, 5)
 

@@ -48,6 +48,16 @@ class SampleForm(forms.Form):
 
 
 @dataclass(frozen=True)
+class SampleBar:
+    """One bar of a chart."""
+
+    label: str
+    """What it stands for."""
+    value: int
+    """How many."""
+
+
+@dataclass(frozen=True)
 class Theme:
     """One half of the page."""
 
@@ -147,7 +157,7 @@ def _lists() -> dict[str, Any]:
         ],
         "headings": [_("Theme"), _("This month"), _("Last month")],
         "table": [[_("Housing"), 41, 38], [_("Roads"), 27, 30]],
-        "bars": [{"label": _("Housing"), "value": 41}, {"label": _("Roads"), "value": 27}],
+        "bars": [SampleBar(_("Housing"), 41), SampleBar(_("Roads"), 27)],
         "themes": [
             {"label": _("Housing"), "score": 0.86, "why": ["шам", "аула", "жарық"]},
             {"label": _("Roads"), "score": 0.31, "why": ["көше"]},

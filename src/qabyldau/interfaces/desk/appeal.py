@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.rules import Permission
+from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.labels import URGENCY_LABELS
 from qabyldau.casework.queries import case_of
 from qabyldau.catalog.labels import KIND_LABELS
@@ -19,7 +20,7 @@ from qabyldau.catalog.queries import category_choices, category_names
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError, MissingError
-from qabyldau.core.localized import localized
+from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Appeal
@@ -27,10 +28,10 @@ from qabyldau.intake.queries import appeal_for, visible_to
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact, contact_reveal
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
-from qabyldau.interfaces.desk.terms import Term, terms_of
 from qabyldau.offices.queries import calendar_of, caseworkers_of
 from qabyldau.texts.queries import attachments_of
 from qabyldau.texts.services import attachment_content
+from qabyldau.understanding.labels import LANGUAGE_LABELS
 from qabyldau.understanding.models import Reading
 from qabyldau.understanding.queries import newest_reading
 from qabyldau.understanding.reader import themes_of, urgency_words
@@ -157,13 +158,19 @@ def _reading(reading: Reading | None) -> ReadText | None:
         for theme in themes_of(reading)
         if "." in theme.code
     ]
-    return ReadText(reading.language, reading.theme, themes[:4], reading.urgency, urgency_words(reading))
+    return ReadText(
+        str(LANGUAGE_LABELS[reading.language]),
+        reading.theme,
+        themes[:4],
+        reading.urgency,
+        urgency_words(reading),
+    )
 
 
 def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
     """Return the page of one appeal; ``changes`` are forms that were refused, or a contact that was asked for."""
     reading = _reading(newest_reading(row.text))
-    case, actor = case_of(row), request.actor
+    case, actor, calendar = case_of(row), request.actor, calendar_of(row.office)
     proposed = {"category": reading.theme, "urgency": reading.urgency} if reading else {}
     given: dict[str, Any] = {
         "contact": None,
@@ -183,11 +190,11 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         place=row.place or "",
         area=localized(row.area, "name") if row.area else "",
         received_at=row.received_at,
-        answer_language=row.answer_language,
+        answer_language=OWN_NAMES[row.answer_language],
         is_confidential=row.is_confidential,
         case_uuid=str(case.uuid) if case else "",
         reading=reading,
-        terms=terms_of(row, calendar_of(row.office)),
+        terms=terms_of([row], calendar, clock.local_date(clock.now(), calendar.zone)).get(row.pk, []),
         photos=[str(photo.uuid) for photo in attachments_of(row.text)],
         has_contact=row.applicant is not None,
         may_see_contact=actor.has(Permission.CONTACT_SEE),

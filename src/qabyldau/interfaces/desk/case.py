@@ -14,9 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Permission
 from qabyldau.answers.queries import answers_of
+from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS, URGENCY_LABELS
 from qabyldau.casework.models import Case, Ground
 from qabyldau.casework.queries import appeals_of, case_for, changes_of, notes_of, questions_of
+from qabyldau.casework.rules.deadlines import days_left
 from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError
@@ -25,7 +27,6 @@ from qabyldau.history.models import Entry
 from qabyldau.history.queries import entries_of
 from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
-from qabyldau.interfaces.desk.terms import Term, terms_of
 from qabyldau.interfaces.desk.work import DEEDS
 from qabyldau.offices.queries import calendar_of
 
@@ -82,6 +83,8 @@ class CasePage:
     """Who works on it."""
     due_on: date
     """The nearest of its dates."""
+    left: int
+    """Working days until then, negative when late."""
     is_confidential: bool
     """Whether only named readers see it."""
     appeals: list[CaseAppealShown]
@@ -139,6 +142,8 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
     actor, calendar = request.actor, calendar_of(case.office)
     status = CaseStatus(case.status)
     names, rows = _names(case), appeals_of(case)
+    today = clock.local_date(clock.now(), calendar.zone)
+    terms = terms_of(rows, calendar, today)
     possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
     made = {name: form(case=case, actor=actor) for name, form in possible.items()}
     return CasePage(
@@ -153,6 +158,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         is_urgent=case.urgency > 1,
         owner=names.get(str(case.owner.uuid), "") if case.owner else "",
         due_on=case.due_on,
+        left=days_left(case.due_on, today, calendar),
         is_confidential=case.is_confidential,
         appeals=[
             CaseAppealShown(
@@ -162,7 +168,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
                 language=row.text.language if row.text.language in {"kk", "ru", "en"} else "",
                 place=row.place or "",
                 received_at=row.received_at,
-                terms=terms_of(row, calendar),
+                terms=terms.get(row.pk, []),
             )
             for row in rows
         ],

@@ -63,7 +63,7 @@ class AnswerForm(DeedForm):
 
     target = CaseStatus.ANSWERED
     body = forms.CharField(
-        label=_("Answer"),
+        label=_("Words of the answer"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write the answer first.")},

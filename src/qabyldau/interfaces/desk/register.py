@@ -22,6 +22,7 @@ from qabyldau.catalog.queries import category_choices
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import MissingError
+from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.answer import Advice, advise_on_the_spot
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
@@ -30,6 +31,7 @@ from qabyldau.intake.models import Receipt
 from qabyldau.intake.queries import appeal_for
 from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import Contact, receipt_issue
+from qabyldau.interfaces.design.contact import PhoneField
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.offices.models import Office
@@ -40,7 +42,6 @@ COOKIE = "desk-coupon"
 AT_THE_DOOR = (
     IntakeChannel.IN_PERSON, IntakeChannel.PHONE, IntakeChannel.LETTER, IntakeChannel.MEETING, IntakeChannel.EMAIL,
 )  # fmt: skip
-OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
 class RegisterForm(forms.Form):
@@ -50,7 +51,7 @@ class RegisterForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("How it came"), choices=[(item, CHANNEL_LABELS[item]) for item in AT_THE_DOOR]
     )
-    kind = forms.ChoiceField(label=_("What kind of appeal is it?"), choices=list(KIND_LABELS.items()))
+    kind = forms.ChoiceField(label=_("Kind of appeal"), choices=list(KIND_LABELS.items()))
     body = forms.CharField(
         label=_("In the visitor's words"),
         help_text=_("Read the text back to the visitor before you register it."),
@@ -61,7 +62,9 @@ class RegisterForm(forms.Form):
     place = forms.CharField(label=_("Where is it?"), max_length=300, required=False)
     area = forms.ChoiceField(label=_("District or area"), required=False)
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    phone = PhoneField(
+        label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     consent = forms.BooleanField(
         label=_("The visitor agreed that name and contacts are kept for this appeal"), required=False

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import applicant
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
-from qabyldau.core.localized import localized
+from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import Contact, IncomingAppeal
+from qabyldau.interfaces.design.contact import near_email, read_phone, show_phone
 from qabyldau.interfaces.site import drafting
-from qabyldau.interfaces.site.contact import near_email, read_phone, show_phone
 from qabyldau.interfaces.site.drafting import Draft, Kept
-from qabyldau.interfaces.site.forms import OWN_NAMES, SiteForm
+from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.interfaces.site.photos import images_of
 from qabyldau.interfaces.site.places import areas_of
 from qabyldau.offices.queries import office_by

@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qabyldau.areas.queries import AreaChoice
 from qabyldau.catalog.labels import KIND_HINTS, KIND_LABELS
+from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.receive import LONGEST_TEXT
-from qabyldau.interfaces.site.contact import read_phone
+from qabyldau.interfaces.design.contact import PhoneField
 from qabyldau.interfaces.site.places import OfficeChoice
-
-OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-"""Each language in its own words."""
 
 MOST_KEPT = 2 * LONGEST_TEXT
 """Characters of one field that a draft keeps, so that a text that is too long is not lost while it is shortened."""
@@ -177,7 +175,7 @@ class PersonForm(SiteForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Telephone"),
         help_text=_("For example 8 701 123 45 67. We call only about this appeal."),
         max_length=40,
@@ -215,14 +213,6 @@ class PersonForm(SiteForm):
         required=False,
     )
     seen_by: ClassVar[dict[str, Promise]] = {"name": BY_WORKERS, "phone": BY_WORKERS, "email": BY_WORKERS}
-
-    def clean_phone(self) -> str:
-        """Return the number in its international form."""
-        spoken = str(self.cleaned_data["phone"]).strip()
-        try:
-            return read_phone(spoken) if spoken else ""
-        except ValueError as error:
-            raise forms.ValidationError(_("Write the number like this: 8 701 123 45 67")) from error
 
     def clean(self) -> dict[str, Any]:
         """Ask for consent where personal data were given."""

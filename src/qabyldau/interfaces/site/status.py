@@ -1,73 +1,19 @@
 """How an appeal stands, in plain words, for the holder of its number and secret."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qabyldau.answers.queries import Clock, Question, Step, Told, Tracking
+from qabyldau.answers.queries import Question, Step, Told, Tracking
+from qabyldau.answers.terms import Term
 from qabyldau.casework.labels import OUTCOME_LABELS, PUBLIC_STATUS_LABELS
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.interfaces.site.forms import SiteForm, WordsForm
-from qabyldau.offices.queries import day_names
-from qabyldau.offices.rules import DayKind
-
-DAY_LABELS: dict[DayKind, Promise] = {
-    DayKind.WORKING: _("working day"),
-    DayKind.WEEKEND: _("weekend"),
-    DayKind.HOLIDAY: _("holiday"),
-    DayKind.MOVED_DAY_OFF: _("moved day off"),
-    DayKind.MAKE_UP: _("make-up working day"),
-}
-CLOCK_LABELS: dict[str, Promise] = {
-    "ours": _("Our promise to you"),
-    "authority": _("The authority's time in law"),
-}
-CLOCK_NOTES: dict[str, Promise] = {
-    "ours": _("By this day you have an answer from the reception."),
-    "authority": _("An authority that must decide has 15 working days (APPC Art. 76)."),
-}
-MOVED: dict[str, Promise] = {
-    "recounted": _("The working calendar was changed."),
-    "extended": _("More time was given by a reasoned decision."),
-}
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of a reckoning."""
-
-    on: date
-    reason: str
-    counted: bool
-    number: int | None
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """A date that no longer counts, and why."""
-
-    due_on: date
-    reason: str
-
-
-@dataclass(frozen=True)
-class Term:
-    """One of the two clocks, as the sender sees it."""
-
-    label: Promise
-    note: Promise
-    due_on: date
-    left: int
-    is_met: bool
-    days: list[Day]
-    version: str
-    earlier: list[Earlier]
 
 
 @dataclass(frozen=True)
@@ -147,7 +93,7 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
         steps=[_step(step, step is story.steps[-1]) for step in story.steps],
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
-        terms=sorted((_term(row, today) for row in story.clocks), key=lambda term: term.due_on),
+        terms=story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.may_reopen else None,
         withdraw=_form("withdraw", _("Why do you withdraw it?"), wrong) if story.may_withdraw else None,
         is_withdrawn=story.withdrawn_at is not None,
@@ -170,37 +116,3 @@ def _asked(row: Question, today: date, wrong: SiteForm | None) -> Asked:
 
 def _form(prefix: str, label: Promise, wrong: SiteForm | None) -> SiteForm:
     return wrong if wrong is not None and wrong.prefix == prefix else WordsForm(label=label, prefix=prefix)
-
-
-def _term(row: Clock, today: date) -> Term:
-    left = days_left(row.reckoning, row.due_on, today)
-    return Term(
-        label=CLOCK_LABELS[row.clock],
-        note=CLOCK_NOTES[row.clock],
-        due_on=row.due_on,
-        left=left,
-        is_met=row.is_met,
-        days=_days(row),
-        version=row.calendar_version,
-        earlier=[Earlier(due_on, str(MOVED.get(why, why))) for due_on, why in row.earlier],
-    )
-
-
-def _days(row: Clock) -> list[Day]:
-    names = day_names(row.calendar_version, row.start_on, row.due_on)
-    days = [_day(day, names) for day in row.reckoning]
-    return [replace(day, reason=str(_("day of registration"))) if day.number == 0 else day for day in days]
-
-
-def _day(day: dict[str, Any], names: dict[date, str]) -> Day:
-    on, label = date.fromisoformat(day["on"]), str(DAY_LABELS[DayKind(day["kind"])])
-    name = names.get(on, "")
-    reason = str(_("%(day)s: %(name)s") % {"day": label, "name": name}) if name else label
-    return Day(on, reason, day["counted"], day["number"])
-
-
-def days_left(reckoning: list[dict[str, Any]], due_on: date, today: date) -> int:
-    """Return the counted days after ``today`` until the end: 0 on the last day, negative calendar days when it is over."""
-    if today > due_on:
-        return (due_on - today).days
-    return sum(day["counted"] and date.fromisoformat(day["on"]) > today for day in reckoning)

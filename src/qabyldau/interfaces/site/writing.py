@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError, TooManyError
 from qabyldau.core.limits import Limit, is_empty, take
+from qabyldau.core.localized import OWN_NAMES
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.checking import CheckPage, check_page, looks_hasty, send
 from qabyldau.interfaces.site.cookies import DRAFT
 from qabyldau.interfaces.site.drafting import Kept
-from qabyldau.interfaces.site.forms import OWN_NAMES, ResumeForm, SendForm, SiteForm
+from qabyldau.interfaces.site.forms import ResumeForm, SendForm, SiteForm
 from qabyldau.interfaces.site.network import source_of
 from qabyldau.interfaces.site.photos import take_photos
 from qabyldau.interfaces.site.steps import OF, STEPS, Step, after, before, first_gap

@@ -1,7 +1,8 @@
 """Tags that every page shares: name, languages, dates, icons, fields, days left."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from babel.dates import format_date, format_datetime
@@ -25,11 +26,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from qabyldau.core.localized import OWN_NAMES
 from qabyldau.interfaces.design import forms, look
 
 register = template.Library()
 
-NATIVE = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+class Bar(Protocol):
+    """One bar of a chart."""
+
+    @property
+    def value(self) -> int:
+        """How many."""
+
+
 LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
 WIDGETS: tuple[tuple[type[Widget], str], ...] = (
     (CheckboxInput, "checkbox"),
@@ -106,7 +116,7 @@ def language_links(context: template.Context) -> dict[str, Any]:
         "links": [
             {
                 "code": code,
-                "name": NATIVE.get(code, str(name)),
+                "name": OWN_NAMES.get(code, str(name)),
                 "href": _in_language(address, code),
                 "is_current": code == _current(),
             }
@@ -192,6 +202,12 @@ def term_tone(days_left: int) -> str:
     if days_left < 0:
         return "overdue"
     return "soon" if days_left <= SOON_DAYS else "fine"
+
+
+@register.filter
+def greatest(bars: Sequence[Bar]) -> int:
+    """Return the greatest value of a chart's bars, at least 1: the length that the longest of them has."""
+    return max((bar.value for bar in bars), default=1) or 1
 
 
 @register.filter

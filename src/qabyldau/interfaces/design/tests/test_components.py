@@ -9,7 +9,7 @@ from django.utils import translation
 
 from qabyldau.interfaces.design.coupon import Coupon
 from qabyldau.interfaces.design.look import FOLDER
-from qabyldau.interfaces.design.patterns import SampleForm, pattern_page
+from qabyldau.interfaces.design.patterns import SampleBar, SampleForm, pattern_page
 
 pytestmark = pytest.mark.urls("qabyldau.interfaces.design.tests.addresses")
 TODAY = date(2026, 11, 24)
@@ -34,7 +34,7 @@ GIVEN = {
     "label": SPIKE, "title": SPIKE, "body": SPIKE, "href": "/", "text": SPIKE, "id": "x", "caption": SPIKE,
     "name": "q", "value": 1, "max": 3, "number": "493 027 185", "secret": SPIKE, "copy": True, "current": 2, "total": 5,
     "days_left": -1, "due_on": TODAY, "newer_href": "/n", "older_href": "/o", "headings": [SPIKE], "coupon": COUPON,
-    "language": SPIKE, "messages": [SPIKE], "links": [], "bars": [{"label": SPIKE, "value": 1}],
+    "language": SPIKE, "messages": [SPIKE], "links": [], "bars": [SampleBar(SPIKE, 1)],
 }  # fmt: skip
 
 
@@ -119,3 +119,17 @@ def test_a_reprint_is_marked_as_a_copy_in_both_languages():
     assert "КОПИЯ" in drawn
     assert "493 027 185" in drawn
     assert "7K3M9 QXT2V" in drawn
+
+
+def test_bars_are_as_long_as_their_numbers_beside_the_greatest():
+    drawn = render_to_string(
+        "design/components/_chart.html", {"bars": [SampleBar("Су", 4), SampleBar("Жол", 1)]}
+    )
+    assert 'max="4" value="4"' in drawn
+    assert 'max="4" value="1"' in drawn
+
+
+def test_a_chart_of_nothing_is_still_drawn():
+    assert 'max="1" value="0"' in render_to_string(
+        "design/components/_chart.html", {"bars": [SampleBar("Су", 0)]}
+    )

@@ -244,3 +244,12 @@ def test_forms_of_other_sites_are_refused(world: World) -> None:
 def test_what_changes_something_is_not_done_by_a_link(world: World, client: Client) -> None:
     for address in ("/track/leave/", "/appeal/forget/", "/track/000000000/reopen/"):
         assert client.get(address).status_code == 405
+
+
+def test_a_late_appeal_is_late_by_working_days(
+    world: World, client: Client, _noon: time_machine.Traveller
+) -> None:
+    registered = world.appeal()
+    _noon.move_to(MONDAY_NOON + (registered.due_on - MONDAY_NOON.date()) + timedelta(days=7))
+    words = opened(client, registered.number, registered.secret).content.decode()
+    assert "5 жұмыс күніне кешікті" in words

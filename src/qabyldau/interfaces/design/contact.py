@@ -3,6 +3,8 @@
 from difflib import get_close_matches
 
 import phonenumbers
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 REGION = "KZ"
 COUNTRY_CODE = 7
@@ -36,6 +38,18 @@ def read_phone(spoken: str) -> str:
     if is_odd or not phonenumbers.is_possible_number(number):
         raise ValueError("too short or too long for a telephone number")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+class PhoneField(forms.CharField):
+    """A telephone number, brought into its international form."""
+
+    def to_python(self, value: str | None) -> str:
+        """Return the number as ``+77011234567``, "" where none was given; ask again for one that cannot be a number."""
+        spoken = str(super().to_python(value) or "").strip()
+        try:
+            return read_phone(spoken) if spoken else ""
+        except ValueError as error:
+            raise forms.ValidationError(_("Write the number like this: 8 701 123 45 67")) from error
 
 
 def show_phone(phone: str) -> str:
