@@ -1,7 +1,7 @@
 """The inbox: what nobody has taken up, what is mine, open, late, closed; a page at a time, never counted whole."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -108,7 +108,7 @@ def _office(request: DeskRequest) -> Office:
 
 
 def _page(request: DeskRequest, shelf: str, tabs: list[tuple[str, str, str]]) -> InboxPage:
-    after = _after(request)
+    after = _after(request, shelf)
     rows, last = (
         _appeal_rows(request, shelf, after) if shelf in {NEW, OWN} else _case_rows(request, shelf, after)
     )
@@ -124,20 +124,25 @@ def _page(request: DeskRequest, shelf: str, tabs: list[tuple[str, str, str]]) ->
     )
 
 
-def _after(request: DeskRequest) -> tuple[str, int] | None:
+def _after(request: DeskRequest, shelf: str) -> tuple[str, int] | None:
+    """Return the last line of the page before; None where the address holds none of this list's kind."""
     key, _sep, pk = request.GET.get("after", "").rpartition("~")
+    read = _moment if shelf in {NEW, OWN, Shelf.CLOSED} else date.fromisoformat
     try:
-        datetime.fromisoformat(key)
-        return (key, int(pk)) if key and len(pk) < 19 else None
-    except ValueError:
+        return (read(key).isoformat(), int(pk)) if len(pk) < 19 else None
+    except (ValueError, OverflowError):
         return None
 
 
+def _moment(words: str) -> datetime:
+    moment = datetime.fromisoformat(words)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    return moment.astimezone(UTC)
+
+
 def _appeal_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None) -> tuple[list[Row], str]:
-    before = None
-    if after is not None:
-        moment = datetime.fromisoformat(after[0])
-        before = (moment, after[1]) if moment.tzinfo else None
+    before = (datetime.fromisoformat(after[0]), after[1]) if after else None
     read = waiting_appeals if shelf == NEW else own_registrations
     found = read(request.actor, before=before, size=SIZE + 1)
     shown = found[:SIZE]
