@@ -46,6 +46,8 @@ class Place:
 class Bar:
     """What stands on top of every page of the desk."""
 
+    home: str
+    """Where this person begins."""
     office: str
     """The name of the office, "" for the operator."""
     name: str
@@ -120,6 +122,7 @@ def bar_of(request: DeskRequest) -> Bar:
     own = [row for row in request.rows if request.office and row.office_id == request.office.pk]
     offices = {str(row.office.uuid): localized(row.office, "name") for row in request.rows}
     return Bar(
+        home=reverse(first_place(request.actor)),
         office=localized(request.office, "name") if request.office else "",
         name=request.actor.name or request.user.username,
         role=localized(own[0], "position") if own else "",

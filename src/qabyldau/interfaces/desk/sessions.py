@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -87,7 +88,8 @@ def _signed_in(request: HttpRequest, user: User, next_url: str) -> HttpResponse:
     login(request, user)
     rows = staff_of(user)
     actor: Actor = actor_for(user, rows, str(rows[0].office.uuid) if rows else "", "desk")
-    return redirect(next_url or first_place(actor))
+    is_nowhere = next_url in {"", reverse("desk:inbox")}
+    return redirect(first_place(actor) if is_nowhere else next_url)
 
 
 def _safe(request: HttpRequest) -> str:
@@ -108,6 +110,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def choose_office(request: DeskRequest) -> HttpResponse:
     """Go on in another office of one's own."""
     wanted = request.POST.get("office", "")
-    if wanted in {str(row.office.uuid) for row in request.rows}:
-        request.session[OFFICE] = wanted
-    return redirect("desk:inbox")
+    if wanted not in {str(row.office.uuid) for row in request.rows}:
+        return redirect(first_place(request.actor))
+    request.session[OFFICE] = wanted
+    return redirect(first_place(actor_for(request.user, request.rows, wanted, "desk")))
