@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.models import User
-from qabyldau.accounts.rules import Permission
+from qabyldau.accounts.rules import Permission, demand
 from qabyldau.answers.queries import answers_of
 from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS, URGENCY_LABELS
@@ -69,6 +69,8 @@ class CasePage:
     """The public number of its first appeal, in threes."""
     status: str
     """Where the work stands."""
+    is_answered: bool
+    """Whether the newest step was an answer."""
     is_closed: bool
     """Whether the work is finished."""
     outcome: str
@@ -93,6 +95,8 @@ class CasePage:
     """The story, oldest first."""
     forms: dict[str, DeedForm]
     """The deeds that are possible now for this person, by name."""
+    is_refused: bool
+    """Whether one of the forms has to be mended."""
     may_begin: bool
     """Whether it can be marked as in work."""
     version: int
@@ -151,6 +155,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         uuid=str(case.uuid),
         number=ids.say_number(rows[0].number),
         status=str(STATUS_LABELS[status]),
+        is_answered=status is CaseStatus.ANSWERED,
         is_closed=status is CaseStatus.CLOSED,
         outcome=str(OUTCOME_LABELS[Outcome(case.outcome)]) if case.outcome else "",
         category=localized(case.category, "name"),
@@ -174,6 +179,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         ],
         events=_events(case, names),
         forms={**made, **({refused[0]: refused[1]} if refused else {})},
+        is_refused=refused is not None,
         may_begin=actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status],
         version=case.version,
         history=entries_of(str(case.uuid)) if actor.has(Permission.HISTORY_READ) else [],
@@ -198,6 +204,7 @@ def act(request: DeskRequest, uuid: str, deed: str) -> HttpResponse:
     row = case_for(request.actor, str(uuid))
     if deed not in DEED_FORMS:
         raise Http404
+    demand(request.actor, DEED_FORMS[deed].permission)
     form = DEED_FORMS[deed](request.POST, case=row, actor=request.actor)
     perform: Callable[..., str] = DEEDS[deed]
     if form.is_valid():
