@@ -15,6 +15,7 @@ from qabyldau.accounts.rules import Permission
 from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.labels import URGENCY_LABELS
 from qabyldau.casework.queries import case_of
+from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.queries import category_choices, category_names
 from qabyldau.catalog.rules import AppealKind
@@ -238,7 +239,7 @@ def join(request: DeskRequest, uuid: str) -> HttpResponse:
         try:
             other = visible_to(request.actor).filter(number=form.cleaned_data["number"]).first()
             case = case_of(other) if other else None
-            if case is None:
+            if case is None or case.status == CaseStatus.CLOSED:
                 raise MissingError("case")
             join_case(actor=request.actor, appeal_uuid=str(uuid), case_uuid=str(case.uuid), at=clock.now())
             messages.success(
