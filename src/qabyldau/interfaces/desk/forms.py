@@ -145,6 +145,13 @@ class GiveForm(DeedForm):
     target = CaseStatus.ASSIGNED
     owner = forms.ChoiceField(label=_("Give the case to"))
 
+    @classmethod
+    def is_possible(cls, actor: Actor, status: CaseStatus) -> bool:
+        """Return whether the case may change hands: also where it has an owner who has not begun."""
+        return super().is_possible(actor, status) or (
+            status is CaseStatus.ASSIGNED and actor.has(cls.permission)
+        )
+
     def prepare(self) -> None:
         """Offer the people of the office."""
         people = [

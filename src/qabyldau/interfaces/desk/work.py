@@ -11,7 +11,8 @@ from qabyldau.casework.models import Case
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import Outcome
 from qabyldau.casework.services.cases import note_add
-from qabyldau.flow.act import ask_applicant, extend_deadline, work_case
+from qabyldau.core.errors import InputError, MissingError
+from qabyldau.flow.act import ask_applicant, extend_deadline, refuse_stale, work_case
 from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_case
 from qabyldau.flow.triage import give_case
 
@@ -48,21 +49,20 @@ def _reopen(actor: Actor, case: Case, given: Given, at: datetime) -> str:
 
 
 def _give(actor: Actor, case: Case, given: Given, at: datetime) -> str:
+    refuse_stale(case, given["version"])
     give_case(actor=actor, case=case, owner_key=given["owner"], at=at)
     return _("The case has a new owner.")
 
 
 def _extend(actor: Actor, case: Case, given: Given, at: datetime) -> str:
     extension = Extension(given["until"], given["reason"], given["decided_by"])
-    uuid, version = str(case.uuid), given["version"]
-    extend_deadline(
-        actor=actor,
-        case_uuid=uuid,
-        clock_name=Clock(given["clock"]),
-        extension=extension,
-        version=version,
-        at=at,
-    )
+    uuid, version, name = str(case.uuid), given["version"], Clock(given["clock"])
+    try:
+        extend_deadline(
+            actor=actor, case_uuid=uuid, clock_name=name, extension=extension, version=version, at=at
+        )
+    except MissingError as error:
+        raise InputError("clock", "this clock does not run any more") from error
     return _("The date was moved and the applicants are told.")
 
 
