@@ -28,7 +28,7 @@ from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Receipt
-from qabyldau.intake.queries import appeal_for
+from qabyldau.intake.queries import appeal_for, secret_digest
 from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import Contact, receipt_issue
 from qabyldau.interfaces.design.contact import PhoneField
@@ -147,7 +147,13 @@ def register(request: DeskRequest) -> HttpResponse:
     }
     form = RegisterForm(request.POST or None, office=office, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _with_coupon(_register(request, office, form))
+        try:
+            return _with_coupon(_register(request, office, form))
+        except MissingError:
+            if not form.cleaned_data["confidential"]:
+                raise
+            # Advice opens a case, and a confidential one is there for its named readers alone.
+            form.add_error("confidential", _("Confidential: only named readers see this."))
     status = 422 if form.is_bound else 200
     return render(request, "desk/register.html", {"page": RegisterPage(bar_of(request), form)}, status=status)
 
@@ -168,7 +174,7 @@ def _register(request: DeskRequest, office: Office, form: RegisterForm) -> Regis
 
 def _with_coupon(registered: Registered) -> HttpResponse:
     response = redirect("desk:coupon")
-    kept = {"appeal": str(registered.appeal.uuid), "secret": registered.secret}
+    kept = {"number": registered.number, "secret": registered.secret}
     response.set_cookie(
         COOKIE,
         signing.dumps(kept, salt=COOKIE),
@@ -189,16 +195,25 @@ def coupon(request: DeskRequest) -> HttpResponse:
         kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=SECONDS)
     except signing.BadSignature:
         return redirect("desk:register")
-    page = CouponPage(_coupon(request, kept), reverse("desk:register"))
+    receipt = _receipt(request, kept)
+    if receipt is None:
+        return redirect("desk:register")
+    page = CouponPage(_coupon(receipt, kept["secret"]), reverse("desk:register"))
     return render(request, "desk/coupon.html", {"page": page})
 
 
-def _coupon(request: DeskRequest, kept: dict[str, str]) -> Coupon:
-    row = appeal_for(request.actor, kept["appeal"])
-    receipt = Receipt.objects.filter(appeal=row, voided_at__isnull=True).get()
+def _receipt(request: DeskRequest, kept: dict[str, str]) -> Receipt | None:
+    """Return the receipt that this very person issued, as long as no copy has taken its place."""
+    digest = secret_digest(kept["number"], kept["secret"])
+    rows = Receipt.objects.filter(secret_digest=digest, issued_by=request.actor.key, voided_at__isnull=True)
+    return rows.select_related("appeal__office").first()
+
+
+def _coupon(receipt: Receipt, secret: str) -> Coupon:
+    row = receipt.appeal
     return Coupon(
         number=row.number,
-        secret=kept["secret"],
+        secret=secret,
         received_at=row.received_at,
         due_on=receipt.due_on,
         office_kk=row.office.name_kk,
