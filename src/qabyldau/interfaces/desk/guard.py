@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -60,7 +61,19 @@ class Bar:
     """Key, name and whether it is the present one, for whoever works in several offices."""
 
 
+@dataclass(frozen=True)
+class EndedPage:
+    """What somebody sees whose session ended while they were writing."""
+
+    typed: list[str]
+    """The texts, to be copied."""
+    sign_in_href: str
+    """Where to sign in and come back."""
+
+
 View = Callable[..., HttpResponse]
+TEXTS = ("body", "question", "note", "reason", "advice")
+"""The fields of the desk's forms that hold somebody's own words."""
 LIST = (
     Permission.APPEAL_READ,
     Permission.APPEAL_READ_OWN,
@@ -78,7 +91,7 @@ def guard(*permissions: Permission) -> Callable[[View], View]:
         @never_cache
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _ended(request)
             desk = _admitted(request)
             if permissions and not any(desk.actor.has(permission) for permission in permissions):
                 return permission_denied(request)
@@ -89,7 +102,7 @@ def guard(*permissions: Permission) -> Callable[[View], View]:
             except ForbiddenError:
                 return permission_denied(request)
             except ConflictError:
-                return conflict(request, _typed(request))
+                return conflict(request, "\n\n".join(_typed(request)))
 
         guarded.permissions = permissions  # type: ignore[attr-defined]
         return cast("View", guarded)
@@ -97,12 +110,26 @@ def guard(*permissions: Permission) -> Callable[[View], View]:
     return wrap
 
 
-def _typed(request: HttpRequest) -> str:
-    """Return the longest thing that was typed, so that a conflict loses nothing."""
-    kept = [
-        str(value) for name, value in request.POST.items() if name in {"body", "reason", "question", "note"}
-    ]
-    return max(kept, key=len, default="")
+def _typed(request: HttpRequest) -> list[str]:
+    """Return the texts that were typed, so that what stops a form loses none of them."""
+    return [value for name in TEXTS if (value := str(request.POST.get(name, "")).strip())]
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in; whoever was writing gets the text back first."""
+    answer, typed = redirect_to_login(_page_behind(request)), _typed(request)
+    if not typed:
+        return answer
+    return render(request, "desk/ended.html", {"page": EndedPage(typed, answer["Location"])}, status=403)
+
+
+def _page_behind(request: HttpRequest) -> str:
+    """Return the page on which one was: the address of a deed itself cannot be looked at."""
+    match = request.resolver_match
+    if request.method != "POST" or match is None or match.url_name == "register":
+        return request.get_full_path()
+    thing = str(match.url_name).partition("-")[0]
+    return reverse(f"desk:{thing}", args=[match.kwargs["uuid"]]) if match.kwargs else reverse("desk:inbox")
 
 
 def _admitted(request: HttpRequest) -> DeskRequest:
