@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import structlog
+from django.conf import settings
 from django.db import close_old_connections, connection
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -18,14 +19,13 @@ from qabyldau.core import clock, ids
 from qabyldau.core.queue import is_queued, later
 
 log = structlog.get_logger(__name__)
-LEASE = timedelta(minutes=5)
 TRIES = 5
 POLL_SECONDS = 1.0
 
 
 def reap(at: datetime) -> int:
     """Put back tasks whose worker is gone: RUNNING for longer than the lease. After five tries a task is given up."""
-    stuck = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=at - LEASE)
+    stuck = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=at - settings.LEASE)
     back = 0
     for row in list(stuck[:100]):
         state = TaskResultStatus.FAILED if len(row.worker_ids) >= TRIES else TaskResultStatus.READY

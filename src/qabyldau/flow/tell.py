@@ -1,9 +1,10 @@
 """Tell: what waits in the outbox goes out, each message at least once and known by its own Message-ID."""
 
+import time
 from datetime import datetime
+from itertools import takewhile
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,8 @@ from qabyldau.core import ids
 from qabyldau.gateways.email import Letter, send_letter
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
-from qabyldau.messages.models import Channel, Message, MessageState
-from qabyldau.messages.services import Notice, attempt_record, message_queue
+from qabyldau.messages.models import Message
+from qabyldau.messages.services import Notice, attempt_record, due, message_claim, message_queue
 
 SWEEP = 100
 """Messages sent in one sweep."""
@@ -32,11 +33,14 @@ def tell(appeal: Appeal, key: str, kind: str, at: datetime) -> None:
 
 
 def send_message(message_id: int, at: datetime) -> bool:
-    """Send one message if it still waits; return whether it went. Letters hold no name and no matter, only a number."""
-    message = (
-        Message.objects.filter(pk=message_id, channel=Channel.EMAIL).exclude(state=MessageState.SENT).first()
-    )
-    if message is None or not settings.EMAIL_URL:
+    """Send one message if it is due and nobody else is sending it; return whether it went.
+
+    Letters hold no name and no matter, only a number.
+    """
+    if not settings.EMAIL_URL:
+        return False
+    message = message_claim(message_id=message_id, at=at, lease=settings.LEASE)
+    if message is None:
         return False
     with translation.override(message.language):
         problem = send_letter(_letter(message))
@@ -62,7 +66,12 @@ def _letter(message: Message) -> Letter:
 
 
 def send_waiting(at: datetime) -> int:
-    """Send what waits in the outbox, oldest first, at most one sweep; return how many went."""
-    rows = Message.objects.filter(channel=Channel.EMAIL, state=MessageState.QUEUED).order_by("id")
-    rows = rows.filter(Q(not_before__isnull=True) | Q(not_before__lte=at))
-    return sum(send_message(pk, at) for pk in rows.values_list("pk", flat=True)[:SWEEP])
+    """Send what waits in the outbox, oldest first, at most one sweep; return how many went.
+
+    Nothing is begun in the second half of the lease: behind a slow mail server a letter would still be on its way when
+    another worker may take it.
+    """
+    rows = Message.objects.filter(due(at)).order_by("id").values_list("pk", flat=True)
+    until = time.monotonic() + settings.LEASE.total_seconds() / 2
+    in_time = takewhile(lambda _: time.monotonic() < until, rows[:SWEEP])
+    return sum(send_message(pk, at) for pk in in_time)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from qabyldau.history.rules import Target
 from qabyldau.messages.models import Attempt, Channel, Message, MessageState
 
@@ -41,6 +43,21 @@ def message_queue(*, office_key: str, notice: Notice, at: datetime) -> Message:
     return message
 
 
+def message_claim(*, message_id: int, at: datetime, lease: timedelta) -> Message | None:
+    """Return a message that is due and give it to nobody else for ``lease``; None if it is not due or already taken.
+
+    One UPDATE with the condition in its WHERE takes it. If the taker is killed, it is due again after the lease.
+    """
+    won = Message.objects.filter(due(at), pk=message_id).update(not_before=at + lease)
+    return Message.objects.get(pk=message_id) if won else None
+
+
+def due(at: datetime) -> Q:
+    """Return the condition under which a letter is to be sent at ``at``."""
+    waits = Q(channel=Channel.EMAIL, state=MessageState.QUEUED)
+    return waits & (Q(not_before__isnull=True) | Q(not_before__lte=at))
+
+
 def attempt_record(*, message: Message, problem: str, at: datetime) -> None:
     """Keep one attempt to send; ``problem`` is empty when it went, and never holds an address.
 
@@ -49,7 +66,7 @@ def attempt_record(*, message: Message, problem: str, at: datetime) -> None:
     Attempt.objects.create(message=message, at=at, problem=problem[:200])
     tries = Attempt.objects.filter(message=message).count()
     if not problem:
-        message.state, message.sent_at = MessageState.SENT, at
+        message.state, message.sent_at, message.not_before = MessageState.SENT, at, None
     elif tries >= TRIES:
         message.state = MessageState.FAILED
     else:

@@ -1,5 +1,6 @@
 """Settings: what is fixed stands here, what an installation may change comes from ``environment``."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -179,6 +180,7 @@ QABYLDAU_ACCENT = ENVIRONMENT.accent
 QABYLDAU_LOGO = ENVIRONMENT.logo
 QABYLDAU_HELP_PHONE = ENVIRONMENT.help_phone
 PROMISE_DAYS = ENVIRONMENT.promise_days
+LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
 
 EMAIL_URL = ENVIRONMENT.email_url
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from or "qabyldau@localhost"

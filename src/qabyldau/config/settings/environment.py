@@ -43,6 +43,7 @@ class Environment(BaseSettings):
     email_url: str = ""
     email_from: str = ""
     promise_days: int = Field(default=10, ge=1, le=60)
+    lease_seconds: int = Field(default=300, ge=1, le=3600)
 
     @field_validator("hosts", "master_keys_old", mode="before")
     @classmethod

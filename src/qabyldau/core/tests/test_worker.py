@@ -4,11 +4,12 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from qabyldau.core import clock, queue
-from qabyldau.core.worker import LEASE, TRIES, Background, reap
+from qabyldau.core.worker import TRIES, Background, reap
 
 NAME = "drafts.forget"
 
@@ -16,7 +17,7 @@ NAME = "drafts.forget"
 def stuck(workers: int) -> DBTaskResult:
     queue.later(NAME)
     row = DBTaskResult.objects.get()
-    row.status, row.started_at = TaskResultStatus.RUNNING, clock.now() - LEASE - timedelta(seconds=1)
+    row.status, row.started_at = TaskResultStatus.RUNNING, clock.now() - settings.LEASE - timedelta(seconds=1)
     row.worker_ids = [f"w{number}" for number in range(workers)]
     row.save()
     return row

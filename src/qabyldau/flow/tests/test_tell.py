@@ -4,6 +4,7 @@ import email
 from collections.abc import Iterator
 from datetime import timedelta
 from email.header import decode_header, make_header
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -14,6 +15,7 @@ from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.triage import Decision, open_case
 from qabyldau.intake.services import Contact
 from qabyldau.messages.models import Attempt, Message
+from qabyldau.messages.services import message_claim
 from tests.installations import free_port
 from tests.people import MONDAY_NOON, World, make_world
 
@@ -73,6 +75,16 @@ def test_a_letter_is_sent_once_and_keeps_its_message_id(mailbox: Mailbox) -> Non
     message = Message.objects.get(kind="answers.answer")
     assert mailbox.letters[0]["Message-ID"] == f"<{message.uuid}@qabyldau>"
     assert message.state == "sent"
+
+
+def test_a_letter_that_one_worker_is_sending_is_not_sent_by_another_until_its_lease_is_over(
+    mailbox: Mailbox, settings: Any
+) -> None:
+    answered("kk")
+    message = Message.objects.get(kind="answers.answer")
+    assert message_claim(message_id=message.pk, at=MONDAY_NOON, lease=settings.LEASE) == message
+    assert send_waiting(MONDAY_NOON + settings.LEASE - timedelta(seconds=1)) == 0
+    assert send_waiting(MONDAY_NOON + settings.LEASE) == 1
 
 
 def test_a_silent_mail_server_is_tried_five_times_with_growing_pauses_and_no_address_is_named(
