@@ -22,17 +22,19 @@ def open_appeal(*, number: str, secret: str, source: str, at: datetime) -> Appea
 
     Raises MissingError for a wrong pair and TooManyError when there were too many.
     """
-    for limit, who in ((WRONG_BY_ADDRESS, source), (WRONG_BY_NUMBER, number)):
-        if is_empty(limit, who, at):
-            take(limit, who, at)
     try:
         digits = ids.read_number(number)
     except ValueError:
         digits = ""
+    # Counted as it is read, not as it is typed: gaps and dashes must not make one number many.
+    limits = ((WRONG_BY_ADDRESS, source), (WRONG_BY_NUMBER, digits or number[:20]))
+    for limit, who in limits:
+        if is_empty(limit, who, at):
+            take(limit, who, at)
     appeal = appeal_by_secret(digits, ids.read_secret(secret))
     if appeal is None:
-        take(WRONG_BY_ADDRESS, source, at)
-        take(WRONG_BY_NUMBER, digits or number[:20], at)
+        for limit, who in limits:
+            take(limit, who, at)
         raise MissingError("appeal")
     return appeal
 
