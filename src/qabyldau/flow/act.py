@@ -9,6 +9,7 @@ from qabyldau.casework.models import Case, InfoRequest
 from qabyldau.casework.queries import appeals_of, case_for
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import CaseStatus
+from qabyldau.casework.services.cases import case_claim
 from qabyldau.casework.services.deadlines import Moved, deadline_extend, deadlines_recount
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.casework.services.questions import question_ask, question_reply
@@ -72,7 +73,7 @@ def extend_deadline(
 ) -> Case:
     """Return the case with more time by a reasoned decision; each applicant is told at once (APPC Art. 76)."""
     case = case_for(actor, case_uuid)
-    refuse_stale(case, version)
+    case_claim(case=case, version=version)
     made = deadline_extend(actor=actor, case=case, clock=clock_name, extension=extension, at=at)
     for appeal in appeals_of(case):
         tell(appeal, f"extended:{made.uuid}:{appeal.uuid}", "casework.extended", at)
@@ -88,12 +89,6 @@ def recount_deadlines(*, actor: Actor, office: Office, at: datetime) -> list[Mov
         appeal = appeals[item.appeal_id]
         tell(appeal, f"recounted:{appeal.uuid}:{item.clock}:{item.new}", "casework.recounted", at)
     return moved
-
-
-def refuse_stale(case: Case, version: int) -> None:
-    """Raise ConflictError if ``version`` (0: any) is not what the case is now."""
-    if version and version != case.version:
-        raise ConflictError("somebody else has changed this case")
 
 
 def refuse_closed(case: Case) -> None:

@@ -53,13 +53,13 @@ def open_case(*, actor: Actor, appeal_uuid: str, decision: Decision, at: datetim
 
 
 @transaction.atomic
-def give_case(*, actor: Actor, case: Case, owner_key: str, at: datetime) -> Case:
+def give_case(*, actor: Actor, case: Case, owner_key: str, at: datetime, version: int = 0) -> Case:
     """Return the case given to oneself, or to a member of staff of its office who may own cases."""
     owners = User.objects.filter(uuid=owner_key) if owner_key == actor.key else caseworkers_of(case.office)
     owner = next((user for user in owners if str(user.uuid) == owner_key), None)
     if owner is None:
         raise MissingError("owner")
-    case_assign(actor=actor, case=case, user=owner, at=at)
+    case_assign(actor=actor, case=case, user=owner, at=at, version=version)
     if case.status == CaseStatus.ASSIGNED:
         return _reloaded(case)
     return case_move(actor=actor, case=case, move=Move(CaseStatus.ASSIGNED), at=at)

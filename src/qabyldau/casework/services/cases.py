@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Permission, demand
@@ -67,10 +68,21 @@ def case_join(*, actor: Actor, case: Case, appeal: Appeal, at: datetime) -> Case
     return case
 
 
+def case_claim(*, case: Case, version: int) -> None:
+    """Take the next version of a case that was seen in ``version`` (0: any); raise ConflictError if another was quicker."""
+    seen = Case.objects.filter(pk=case.pk)
+    if version:
+        seen = seen.filter(version=version)
+    if not seen.update(version=F("version") + 1):
+        raise ConflictError("somebody else has changed this case")
+    case.refresh_from_db(fields=["version"])
+
+
 @transaction.atomic
-def case_assign(*, actor: Actor, case: Case, user: User, at: datetime) -> None:
+def case_assign(*, actor: Actor, case: Case, user: User, at: datetime, version: int = 0) -> None:
     """Give the case to ``user``; to oneself with the right to work, to another with the right to assign."""
     demand(actor, Permission.CASE_WORK if str(user.uuid) == actor.key else Permission.CASE_ASSIGN)
+    case_claim(case=case, version=version)
     Assignment.objects.create(case=case, user=user, by_key=actor.key, at=at)
     case.owner = user
     case.save(update_fields=["owner"])

@@ -12,7 +12,7 @@ from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import Outcome
 from qabyldau.casework.services.cases import note_add
 from qabyldau.core.errors import InputError, MissingError
-from qabyldau.flow.act import ask_applicant, extend_deadline, refuse_stale, work_case
+from qabyldau.flow.act import ask_applicant, extend_deadline, work_case
 from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_case
 from qabyldau.flow.triage import give_case
 
@@ -49,8 +49,7 @@ def _reopen(actor: Actor, case: Case, given: Given, at: datetime) -> str:
 
 
 def _give(actor: Actor, case: Case, given: Given, at: datetime) -> str:
-    refuse_stale(case, given["version"])
-    give_case(actor=actor, case=case, owner_key=given["owner"], at=at)
+    give_case(actor=actor, case=case, owner_key=given["owner"], at=at, version=given["version"])
     return _("The case has a new owner.")
 
 

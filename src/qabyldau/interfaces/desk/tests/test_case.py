@@ -224,6 +224,15 @@ def test_nurlan_gives_a_case_that_has_an_owner_to_another(world: World, case: Ca
     assert Case.objects.get().owner == world.users["saule"]
 
 
+def test_of_two_who_give_a_case_from_one_page_the_second_sees_a_conflict(
+    world: World, case: Case, nurlan: Desk
+) -> None:
+    seen = Case.objects.get().version
+    nurlan.do(case, "give", owner=world.users["aizhan"].uuid, version=seen)
+    assert nurlan.do(case, "give", owner=world.users["nurlan"].uuid, version=seen).status_code == 409
+    assert Case.objects.get().owner == world.users["aizhan"]
+
+
 def test_a_case_is_not_given_to_whoever_works_elsewhere_or_sits_at_the_door(
     world: World, case: Case, nurlan: Desk
 ) -> None:
