@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from qabyldau.history.labels import ACTION_LABELS
 from tests.house import reference
 from tests.house.tree import ROOT, name_of
 
@@ -74,3 +75,7 @@ def test_the_glossary_has_a_word_for_every_language_in_every_row():
     rows = [row.split("|")[1:-1] for row in words.splitlines() if row.startswith("| ") and "---" not in row]
     assert len(rows) > 40
     assert [row for row in rows if not all(cell.strip() for cell in row)] == []
+
+
+def test_every_deed_that_is_recorded_has_its_words():
+    assert set(reference.actions()) <= set(ACTION_LABELS)

@@ -1,6 +1,9 @@
 """The desk's place among Django's apps."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+
+from qabyldau.interfaces.desk import watch
 
 
 class DeskConfig(AppConfig):
@@ -8,3 +11,7 @@ class DeskConfig(AppConfig):
 
     name = "qabyldau.interfaces.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Let the watch begin whenever somebody signs in."""
+        user_logged_in.connect(watch.begin, dispatch_uid="desk-watch")

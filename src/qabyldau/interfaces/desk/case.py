@@ -1,6 +1,6 @@
 """One case: its appeals, its clocks, its story; answer, ask, note, give, extend, close, open again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Permission, demand
 from qabyldau.answers.queries import answers_of
 from qabyldau.answers.terms import Term, terms_of
@@ -23,8 +22,8 @@ from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import localized
-from qabyldau.history.models import Entry
 from qabyldau.history.queries import entries_of
+from qabyldau.interfaces.desk.deeds import Deed, deeds_of, name_of, names_of
 from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.work import DEEDS
@@ -101,18 +100,13 @@ class CasePage:
     """Whether it can be marked as in work."""
     version: int
     """What this page shows; a later change is a conflict."""
-    history: list[Entry]
+    history: list[Deed]
     """The entries of the history, for whoever may read them."""
 
 
-def _names(case: Case) -> dict[str, str]:
-    users = User.objects.filter(staff__office=case.office).distinct()
-    return {str(user.uuid): user.full_name or user.username for user in users}
-
-
-def _events(case: Case, names: Mapping[str, str]) -> list[Event]:
+def _events(case: Case, names: dict[str, str]) -> list[Event]:
     def who(key: str) -> str:
-        return names.get(key) or {"applicant": _("the applicant"), "machine": _("the machine")}.get(key, "")
+        return name_of(key, names)
 
     grounds = {row.position: row.body for row in Ground.objects.filter(case=case)}
     moves = [
@@ -145,7 +139,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
     """Return the page of one case; ``refused`` is a form that has to be mended."""
     actor, calendar = request.actor, calendar_of(case.office)
     status = CaseStatus(case.status)
-    names, rows = _names(case), appeals_of(case)
+    names, rows = names_of(case.office), appeals_of(case)
     today = clock.local_date(clock.now(), calendar.zone)
     terms = terms_of(rows, calendar, today)
     possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
@@ -182,7 +176,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         is_refused=refused is not None,
         may_begin=actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status],
         version=case.version,
-        history=entries_of(str(case.uuid)) if actor.has(Permission.HISTORY_READ) else [],
+        history=deeds_of(entries_of(str(case.uuid)), names) if actor.has(Permission.HISTORY_READ) else [],
     )
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from qabyldau.accounts.rules import Permission
 from qabyldau.casework.figures import Count, by_outcome, by_status, by_theme, by_week
 from qabyldau.core import clock
-from qabyldau.history.models import Entry
-from qabyldau.history.queries import PAGE, flaws_of, newest_entries
+from qabyldau.history.queries import flaws_of, newest_entries
 from qabyldau.history.rules import Flaw
+from qabyldau.interfaces.desk.deeds import Deed, deeds_of, names_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.offices.models import CalendarDay, WorkCalendar
 
@@ -55,7 +55,7 @@ class HistoryPage:
 
     bar: Bar
     """The top of the page."""
-    entries: list[Entry]
+    entries: list[Deed]
     """The entries of this page, newest first."""
     checked: bool
     """Whether the whole stream was checked just now."""
@@ -77,11 +77,11 @@ def history(request: DeskRequest) -> HttpResponse:
     entries, checked = newest_entries(stream, before), "check" in request.GET
     page = HistoryPage(
         bar=bar_of(request),
-        entries=entries,
+        entries=deeds_of(entries, names_of(request.office) if request.office else {}),
         checked=checked,
         flaws=list(flaws_of(stream)) if checked else [],
         newer_href=here if before else "",
-        older_href=f"{here}?before={entries[-1].position}" if len(entries) == PAGE else "",
+        older_href=f"{here}?before={entries[-1].position}" if entries and entries[-1].position > 1 else "",
     )
     return render(request, "desk/history.html", {"page": page})
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,9 +15,11 @@ from django.views.decorators.cache import never_cache
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Permission, Role
+from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, ForbiddenError, MissingError
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.views import conflict, permission_denied
+from qabyldau.interfaces.desk import watch
 from qabyldau.offices.models import Office, Staff
 from qabyldau.offices.queries import actor_for, staff_of
 
@@ -83,6 +86,12 @@ LIST = (
 """What opens the lists; what stands in them depends on the role."""
 
 
+def _is_signed_in(request: HttpRequest) -> bool:
+    if request.user.is_authenticated and watch.is_over(request, clock.now()):
+        logout(request)
+    return request.user.is_authenticated
+
+
 def guard(*permissions: Permission) -> Callable[[View], View]:
     """Let in whoever has one of ``permissions``; anybody signed in where none is named."""
 
@@ -90,7 +99,7 @@ def guard(*permissions: Permission) -> Callable[[View], View]:
         @wraps(view)
         @never_cache
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
+            if not _is_signed_in(request):
                 return _ended(request)
             desk = _admitted(request)
             if permissions and not any(desk.actor.has(permission) for permission in permissions):

@@ -122,6 +122,17 @@ def test_a_session_ends_after_half_an_hour(world: World, noon: time_machine.Trav
     assert "/sign-in/" in saule.get("inbox")["Location"]
 
 
+def test_whoever_works_stays_signed_in_for_twelve_hours_and_no_longer(
+    world: World, noon: time_machine.Traveller
+) -> None:
+    saule = Desk(world, "saule")
+    for _ in range(35):
+        noon.shift(timedelta(minutes=20))
+        assert saule.get("inbox").status_code == 200
+    noon.shift(timedelta(minutes=21))
+    assert "/sign-in/" in saule.get("inbox")["Location"]
+
+
 @pytest.mark.parametrize(("deed", "field"), [("answer", "body"), ("ask", "question"), ("note", "note")])
 def test_what_was_typed_while_the_session_ended_is_given_back(
     world: World, noon: time_machine.Traveller, deed: str, field: str

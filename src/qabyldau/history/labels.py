@@ -1,0 +1,28 @@
+"""Words for the deeds that the history names; a house test holds the table whole."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTION_LABELS: dict[str, Promise] = {
+    "accounts.user.refused": _("A sign-in was refused"),
+    "accounts.user.signed_in": _("Somebody signed in"),
+    "answers.answer.given": _("An answer was given"),
+    "casework.case.assigned": _("The case was given to somebody"),
+    "casework.case.joined": _("An appeal joined the case"),
+    "casework.case.moved": _("The status of the case changed"),
+    "casework.case.opened": _("A case was opened"),
+    "casework.deadline.extended": _("A deadline was extended"),
+    "casework.deadlines.recounted": _("Deadlines were counted anew"),
+    "casework.note.added": _("An inner note was added"),
+    "casework.question.asked": _("The applicant was asked a question"),
+    "casework.question.replied": _("The applicant replied"),
+    "chain.link.made": _("A link was made"),
+    "demo.story.told": _("The demonstration was made"),
+    "intake.appeal.registered": _("An appeal was registered"),
+    "intake.appeal.withdrawn": _("The applicant withdrew the appeal"),
+    "intake.contact.seen": _("Name and contacts were looked at"),
+    "intake.receipt.issued": _("A coupon was issued"),
+    "offices.calendar.loaded": _("A working calendar was loaded"),
+    "offices.staff.granted": _("A role was given"),
+    "understanding.judgement.recorded": _("The reading was confirmed or corrected"),
+}

@@ -1,0 +1,60 @@
+"""Entries of the history as the desk shows them: when, what in words, who, and where to look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from qabyldau.accounts.models import User
+from qabyldau.history.labels import ACTION_LABELS
+from qabyldau.history.models import Entry
+from qabyldau.offices.models import Office
+
+PAGES = {"casework.case": "desk:case", "intake.appeal": "desk:appeal"}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One entry; ``href`` leads to what was acted upon, "" where that has no page."""
+
+    position: int
+    at: datetime
+    words: str
+    who: str
+    target_uuid: str
+    href: str
+    fields: list[str]
+
+
+def names_of(office: Office) -> dict[str, str]:
+    """Return the names of everybody who works or worked in an office, by key."""
+    users = User.objects.filter(staff__office=office).distinct()
+    return {str(user.uuid): user.full_name or user.username for user in users}
+
+
+def name_of(key: str, names: dict[str, str]) -> str:
+    """Return who acted, in words."""
+    return names.get(key) or {"applicant": _("the applicant"), "machine": _("the machine")}.get(key, "")
+
+
+def deeds_of(entries: Iterable[Entry], names: dict[str, str]) -> list[Deed]:
+    """Return entries as they are shown, in the order given."""
+    return [
+        Deed(
+            position=entry.position,
+            at=entry.at,
+            words=str(ACTION_LABELS.get(entry.action, entry.action)),
+            who=name_of(entry.actor, names),
+            target_uuid=entry.target_uuid,
+            href=_place(entry),
+            fields=list(entry.fields),
+        )
+        for entry in entries
+    ]
+
+
+def _place(entry: Entry) -> str:
+    page = PAGES.get(entry.target_kind)
+    return reverse(page, args=[entry.target_uuid]) if page and entry.target_uuid else ""
