@@ -8,7 +8,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --u
 export PYTHONPATH := src:.
 export DJANGO_SETTINGS_MODULE ?= qabyldau.config.settings
 
-.PHONY: help install check fix messages test house bench promises chaos docs lock demo clean
+.PHONY: help install check fix messages test house bench promises screens chaos docs lock demo clean
 
 help: ## List these commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench: $(BIN)/ruff ## Every figure, measured: one table
 
 promises: $(BIN)/ruff ## Everything that is promised, with its test and state
 	$(PY) -m tests.house.promises
+
+screens: $(BIN)/ruff ## Shoot every page, to be looked at: build/screens
+	$(PY) -m tests.browser.screens
 
 chaos: $(BIN)/ruff ## Kills, floods and long walks: takes minutes
 	$(PY) -m pytest -m slow

@@ -62,8 +62,8 @@ def own_database(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def installation(folder: Path) -> Iterator[Installation]:
-    """Yield a fresh installation in ``folder``, gone with its database afterwards."""
+def bare_installation(folder: Path) -> Iterator[Installation]:
+    """Yield an installation in ``folder`` that was not migrated yet, gone with its database afterwards."""
     with own_database(folder) as url:
         kept = {
             key: value for key, value in os.environ.items() if not key.startswith(("QABYLDAU_", "DATABASE_"))
@@ -75,7 +75,13 @@ def installation(folder: Path) -> Iterator[Installation]:
             "QABYLDAU_DATA": str(folder / "data"),
             "DATABASE_URL": url,
         }
-        found = Installation(environment)
+        yield Installation(environment)
+
+
+@contextmanager
+def installation(folder: Path) -> Iterator[Installation]:
+    """Yield a migrated installation with the small world in it."""
+    with bare_installation(folder) as found:
         found.run("-m", "django", "migrate", "-v", "0")
         found.run("-m", "tests.processes", "world")
         yield found

@@ -13,9 +13,11 @@ from django.db.models import Count
 
 django.setup()
 
+from qabyldau.accounts.models import User  # noqa: E402
 from qabyldau.accounts.rules import applicant  # noqa: E402
 from qabyldau.core import clock  # noqa: E402
 from qabyldau.flow.receive import IncomingAppeal, receive_appeal  # noqa: E402
+from qabyldau.flow.triage import Decision, open_case  # noqa: E402
 from qabyldau.history.models import Entry  # noqa: E402
 from qabyldau.history.queries import flaws  # noqa: E402
 from qabyldau.intake.models import Appeal  # noqa: E402
@@ -23,7 +25,7 @@ from qabyldau.intake.queries import key_digest  # noqa: E402
 from qabyldau.interfaces.site.cookies import DRAFT  # noqa: E402
 from qabyldau.interfaces.site.drafting import Draft, Kept, save  # noqa: E402
 from qabyldau.messages.models import Message  # noqa: E402
-from qabyldau.offices.queries import office_by  # noqa: E402
+from qabyldau.offices.queries import actor_for, office_by, staff_of  # noqa: E402
 from tests.people import DARK_STREET, MONDAY_NOON, make_world  # noqa: E402
 
 
@@ -55,6 +57,17 @@ def register(process: str, count: str, undone: str = "0") -> None:
                     raise _Undone
         except _Undone:
             continue
+
+
+def opened(count: str) -> None:
+    """Let Saule open a case for each of so many appeals."""
+    saule = User.objects.get(username="saule")
+    rows = staff_of(saule)
+    actor = actor_for(saule, rows, str(rows[0].office.uuid), "desk")
+    for appeal in Appeal.objects.order_by("pk")[: int(count)]:
+        open_case(
+            actor=actor, appeal_uuid=str(appeal.uuid), decision=Decision("lighting.street"), at=clock.now()
+        )
 
 
 def same_key(threads: str) -> None:
@@ -131,6 +144,7 @@ DEEDS = {
     "invariants": invariants,
     "world": world,
     "register": register,
+    "opened": opened,
     "same-key": same_key,
 }
 

@@ -1,6 +1,5 @@
 """A real browser against a real server: ``qabyldau serve`` with the small world, and headless Chromium."""
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.walking import FLAGS, is_required
 from tests.installations import Server, installation
 from tests.servers import chromium
 
@@ -16,6 +16,8 @@ from tests.servers import chromium
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = Path(tmp_path_factory.mktemp("browser"))
     with installation(folder) as fresh:
+        fresh.run("-m", "tests.processes", "register", "browser", "3")
+        fresh.run("-m", "tests.processes", "opened", "1")
         found = Server(fresh)
         yield found
         found.kill()
@@ -24,13 +26,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not chromium():
-        if os.environ.get("QABYLDAU_REQUIRE_CHROMIUM"):
+        if is_required("CHROMIUM"):
             pytest.fail("Chromium is required and was not found")
         pytest.skip("no Chromium was found")
-    # Chromium's sandbox does not start for root; only tests ever run it so.
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield found
         found.close()
 

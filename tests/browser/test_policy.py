@@ -6,16 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.walking import LANGUAGES, LOOKS, PUBLIC, STAFF, inner_pages, sign_in
 from tests.installations import Server
 from tests.people import PASSWORD
 
 pytestmark = pytest.mark.browser
-LANGUAGES = ("", "ru/", "en/")
-PAGES = (
-    "", "help/", "appeal/kind/", "appeal/resume/", "track/", "track/572400013/", "design/", "no-such-page/",
-    "desk/", "desk/?list=open", "desk/?list=closed", "desk/register/", "desk/numbers/", "desk/history/", "desk/history/?check=1",
-)  # fmt: skip
-LOOKS = ((360, "light"), (1280, "dark"))
 
 
 class Watcher:
@@ -36,10 +31,7 @@ class Watcher:
 def signed_in(server: Server, browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.port}/desk/")
-    page.fill("[name=username]", "nurlan")
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main form button").click()
+    sign_in(page, f"http://127.0.0.1:{server.port}/", "nurlan", PASSWORD)
     page.close()
     yield context
     context.close()
@@ -49,8 +41,10 @@ def test_no_page_breaks_the_policy_or_asks_anybody_else(server: Server, signed_i
     home = f"http://127.0.0.1:{server.port}/"
     page = signed_in.new_page()
     watcher = Watcher(page, home)
+    pages = PUBLIC + STAFF + inner_pages(signed_in, home)
+    assert len(pages) == len(PUBLIC + STAFF) + 2
     for language in LANGUAGES:
-        for path in PAGES:
+        for path in pages:
             answer = page.goto(f"{home}{language}{path}")
             assert answer is not None
             policy = answer.headers["content-security-policy"]
@@ -73,8 +67,9 @@ def test_every_page_is_accessible_and_fits(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": width, "height": 800})
     axe, wrong = Axe(), {}
-    for path in PAGES:
-        page.goto(f"http://127.0.0.1:{server.port}/{language}{path}")
+    home = f"http://127.0.0.1:{server.port}/"
+    for path in PUBLIC + STAFF + inner_pages(signed_in, home):
+        page.goto(home + language + path)
         found = axe.run(page).response["violations"]
         if found:
             wrong[path] = [f"{row['id']}: {row['nodes'][0]['html'][:120]}" for row in found]
