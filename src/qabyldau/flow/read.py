@@ -1,6 +1,7 @@
 """Read: the machine says what a text is about; it proposes and moves nothing."""
 
 import structlog
+from django.db import transaction
 
 from qabyldau.accounts.rules import Actor
 from qabyldau.core import clock
@@ -20,21 +21,25 @@ def take_in(*, actor: Actor, office: Office, incoming: IncomingAppeal) -> Regist
     """Return the registration of an appeal and read it at once; the registration stands even if the reading fails."""
     registered = receive_appeal(actor=actor, office=office, incoming=incoming)
     if registered.is_new:
-        read_text(registered.appeal.text_id)
+        _read(registered.appeal.text)
     return registered
 
 
 def read_text(text_id: int) -> bool:
     """Read one text and keep the reading; safe to run twice. A failing engine loses nothing: the sweep tries again."""
-    text = Text.objects.get(pk=text_id)
+    return _read(Text.objects.get(pk=text_id))
+
+
+def _read(text: Text) -> bool:
     if not text.body:
         return False
     try:
-        _, found = reading_make(text=text, at=clock.now())
+        with transaction.atomic():
+            found = reading_make(text=text, at=clock.now())
+            text_understood(text, language=found.language, masked=found.masked)
     except Exception:
         log.exception("reading failed", text=str(text.uuid))
         return False
-    text_understood(text, language=found.language, masked=found.masked)
     return True
 
 

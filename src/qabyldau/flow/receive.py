@@ -15,7 +15,7 @@ from qabyldau.core.limits import Limit, take
 from qabyldau.documents.images import CleanImage
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
-from qabyldau.intake.queries import appeal_by_key, key_digest
+from qabyldau.intake.queries import appeal_by_key, is_registered, key_digest
 from qabyldau.intake.rules import CONSENT_VERSION as CONSENT_VERSION
 from qabyldau.intake.rules import CONSENT_YEARS as CONSENT_YEARS
 from qabyldau.intake.rules import LONGEST_TEXT as LONGEST_TEXT
@@ -85,7 +85,7 @@ def receive_appeal(*, actor: Actor, office: Office, incoming: IncomingAppeal) ->
     calendar = calendar_of(office)
     digest = key_digest(str(office.uuid), f"{actor.door}:{incoming.key}")
     try:
-        return _registered_before(digest, secret) or _register(actor, office, incoming, secret, calendar)
+        return _register(actor, office, incoming, secret, calendar)
     except (IntegrityError, TooManyError):
         known = _registered_before(digest, secret)
         if known is None:
@@ -107,9 +107,9 @@ def _check(incoming: IncomingAppeal) -> None:
 
 
 def _registered_before(digest: bytes, secret: str) -> Registered | None:
-    appeal = appeal_by_key(digest)
-    if appeal is None:
+    if not is_registered(digest):
         return None
+    appeal = appeal_by_key(digest)
     receipt = appeal.receipts.order_by("issued_at").first()
     return Registered(appeal, secret, receipt.due_on if receipt else appeal.registered_on, is_new=False)
 

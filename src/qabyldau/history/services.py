@@ -18,9 +18,8 @@ def record(
     ``fields`` gives the changed values; only their names and keyed digests are kept. The head of the stream is locked,
     so entries of one office stand in one order.
     """
-    with transaction.atomic():
-        Stream.objects.get_or_create(name=who.stream)
-        head = Stream.objects.select_for_update().get(name=who.stream)
+    with transaction.atomic(savepoint=False):
+        head = _locked_head(who.stream)
         fact = Fact(
             stream=who.stream,
             position=head.position + 1,
@@ -48,6 +47,15 @@ def record(
         )
         Stream.objects.filter(pk=head.pk).update(position=fact.position, head=found)
     return entry
+
+
+def _locked_head(name: str) -> Stream:
+    locked = Stream.objects.select_for_update()
+    head = locked.filter(pk=name).first()
+    if head is None:
+        Stream.objects.bulk_create([Stream(name=name)], ignore_conflicts=True)
+        head = locked.get(pk=name)
+    return head
 
 
 def _digest(name: str, value: object) -> str:

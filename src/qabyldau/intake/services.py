@@ -67,7 +67,7 @@ def applicant_note(*, office: Office, contact: Contact, at: datetime) -> Applica
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def appeal_register(
     *,
     actor: Actor,
@@ -109,8 +109,13 @@ def appeal_register(
 
 
 def _next_serial(office: Office, year: int) -> int:
-    RegisterCounter.objects.get_or_create(office=office, year=year)
-    counter = RegisterCounter.objects.select_for_update().get(office=office, year=year)
+    locked = RegisterCounter.objects.select_for_update()
+    counter = locked.filter(office=office, year=year).first()
+    if counter is None:
+        RegisterCounter.objects.bulk_create(
+            [RegisterCounter(office=office, year=year)], ignore_conflicts=True
+        )
+        counter = locked.get(office=office, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last
@@ -137,11 +142,11 @@ def consent_record(*, appeal: Appeal, language: str, at: datetime) -> Consent:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receipt_issue(
     *, actor: Actor, appeal: Appeal, secret: str, due_on: date, at: datetime, is_copy: bool = False
 ) -> Receipt:
-    """Return a new receipt with ``secret``; the one before is void from this moment. A copy is marked as one."""
+    """Return a new receipt with ``secret``. A copy is marked as one, and the receipt before it is void from this moment."""
     demand(
         actor,
         Permission.RECEIPT_REISSUE
@@ -150,7 +155,8 @@ def receipt_issue(
         if actor.door != "desk"
         else Permission.APPEAL_REGISTER,
     )
-    Receipt.objects.filter(appeal=appeal, voided_at__isnull=True).update(voided_at=at)
+    if is_copy:
+        Receipt.objects.filter(appeal=appeal, voided_at__isnull=True).update(voided_at=at)
     staff = (
         Staff.objects.filter(office=appeal.office, user__uuid=actor.key).first()
         if actor.door == "desk"

@@ -23,24 +23,22 @@ class Notice:
     email: str = ""
 
 
-def message_queue(*, office_key: str, notice: Notice, at: datetime) -> Message:
-    """Return the message of this notice, put into the outbox once; without an e-mail it waits on the tracking page."""
-    message, _ = Message.objects.get_or_create(
+def message_queue(*, office_key: str, notice: Notice, at: datetime) -> None:
+    """Put the message of this notice into the outbox, once however often it is asked; without an e-mail it waits on the tracking page."""
+    message = Message(
         key=notice.key,
-        defaults={
-            "office_key": office_key,
-            "kind": notice.kind,
-            "about_kind": notice.about.kind,
-            "about_uuid": notice.about.uuid,
-            "channel": Channel.EMAIL if notice.email else Channel.PAGE,
-            "language": notice.language,
-            "address": notice.email,
-            "state": MessageState.QUEUED if notice.email else MessageState.SENT,
-            "made_at": at,
-            "sent_at": None if notice.email else at,
-        },
+        office_key=office_key,
+        kind=notice.kind,
+        about_kind=notice.about.kind,
+        about_uuid=notice.about.uuid,
+        channel=Channel.EMAIL if notice.email else Channel.PAGE,
+        language=notice.language,
+        address=notice.email,
+        state=MessageState.QUEUED if notice.email else MessageState.SENT,
+        made_at=at,
+        sent_at=None if notice.email else at,
     )
-    return message
+    Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
 def message_claim(*, message_id: int, at: datetime, lease: timedelta) -> Message | None:

@@ -8,7 +8,8 @@ from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized, sort_key
-from qabyldau.offices.models import CalendarDay, Office, Opening, Staff, WorkCalendar
+from qabyldau.offices.models import CalendarDay, Opening, Staff, WorkCalendar
+from qabyldau.offices.models import Office as Office
 from qabyldau.offices.rules import WorkCalendar as Calendar
 from qabyldau.offices.rules import calendar_from_rows
 
@@ -66,8 +67,8 @@ def confidential_readers_of(office: Office) -> list[str]:
 
 def hours_of(office: Office) -> dict[int, tuple[time, time]]:
     """Return the opening hours by weekday (1 Monday), wall clock of the office."""
-    rows = Opening.objects.filter(office=office)
-    return {row.weekday: (row.opens, row.closes) for row in rows} or dict(USUAL_HOURS)
+    rows = Opening.objects.filter(office=office).values_list("weekday", "opens", "closes")
+    return {weekday: (opens, closes) for weekday, opens, closes in rows} or dict(USUAL_HOURS)
 
 
 def calendar_of(office: Office) -> Calendar:
@@ -79,10 +80,10 @@ def current_calendar(
     zone: str = "Asia/Almaty", hours: Mapping[int, tuple[time, time]] = USUAL_HOURS
 ) -> Calendar:
     """Return the current working calendar with these hours; raise MissingError where none was loaded."""
-    current = WorkCalendar.objects.filter(is_current=True).first()
+    current = WorkCalendar.objects.filter(is_current=True).values_list("pk", "version").first()
     if current is None:
         raise MissingError("calendar")
-    return _calendar(current.pk, current.version, zone, tuple(sorted(hours.items())))
+    return _calendar(*current, zone, tuple(sorted(hours.items())))
 
 
 def day_names(version: str, first: date, last: date) -> dict[date, str]:

@@ -19,22 +19,21 @@ class Theme:
     why: tuple[str, ...]
 
 
-def reading_make(*, text: Text, at: datetime) -> tuple[Reading, language.Understanding]:
-    """Return the reading of ``text`` by the engine of today, made once a version, and what the engine said."""
+def reading_make(*, text: Text, at: datetime) -> language.Understanding:
+    """Keep the reading of ``text`` by the engine of today, made once a version, and return what the engine said."""
     found = language.read(text.body)
-    reading, _ = Reading.objects.get_or_create(
+    reading = Reading(
         text=text,
         version=found.version,
-        defaults={
-            "language": found.language,
-            "script": found.script,
-            "theme": _leading(found),
-            "urgency": found.urgency,
-            "content": json.dumps(_content(found), ensure_ascii=False),
-            "made_at": at,
-        },
+        language=found.language,
+        script=found.script,
+        theme=_leading(found),
+        urgency=found.urgency,
+        content=json.dumps(_content(found), ensure_ascii=False),
+        made_at=at,
     )
-    return reading, found
+    Reading.objects.bulk_create([reading], ignore_conflicts=True)
+    return found
 
 
 def _leading(found: language.Understanding) -> str:

@@ -48,10 +48,7 @@ class Story:
     def appeal(self, ref: str) -> Appeal:
         """Return the appeal of a reference."""
         office_key = self._office_key(self._offices[ref])
-        found = appeal_by_key(key_digest(office_key, f"{machine('import').door}:{ref}"))
-        if found is None:
-            raise LookupError(ref)
-        return found
+        return appeal_by_key(key_digest(office_key, f"{machine('import').door}:{ref}"))
 
     def _office_key(self, code: str) -> str:
         if code not in self._uuids:

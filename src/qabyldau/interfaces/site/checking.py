@@ -17,8 +17,8 @@ from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.drafting import Draft, Kept
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.interfaces.site.photos import images_of
-from qabyldau.interfaces.site.places import areas_of
-from qabyldau.offices.queries import office_by
+from qabyldau.interfaces.site.places import Receptions
+from qabyldau.offices.queries import Office
 
 HASTY = timedelta(seconds=2)
 """Nobody fills in four pages in less; such a sender is asked to press once more."""
@@ -55,15 +55,16 @@ class CheckPage:
     """Whether only named readers will see it."""
 
 
-def check_page(draft: Draft, form: SiteForm, *, is_hasty: bool) -> CheckPage:
+def check_page(draft: Draft, receptions: Receptions, form: SiteForm, *, is_hasty: bool) -> CheckPage:
     """Return the page of the last look."""
     person = reverse("site:write", args=["person"])
-    return CheckPage(4, 4, _rows(draft), form, is_hasty, near_email(draft.email), person, draft.confidential)
+    rows = _rows(draft, receptions)
+    return CheckPage(4, 4, rows, form, is_hasty, near_email(draft.email), person, draft.confidential)
 
 
-def _rows(draft: Draft) -> list[Row]:
-    office = office_by(slug=draft.office)
-    area = next((area.name for area in areas_of(draft.office) if area.code == draft.area), "")
+def _rows(draft: Draft, receptions: Receptions) -> list[Row]:
+    office = receptions.by(draft.office)
+    area = next((area.name for area in receptions.areas_of(draft.office) if area.code == draft.area), "")
     answers = [
         ("kind", _("Reception"), localized(office, "name")),
         ("kind", _("Kind"), str(KIND_LABELS[AppealKind(draft.kind)])),
@@ -90,13 +91,12 @@ def looks_hasty(form: SiteForm, draft: Draft, at: datetime) -> bool:
     return is_filled or at - datetime.fromisoformat(draft.started_at) < HASTY
 
 
-def send(kept: Kept, source: str, at: datetime) -> Kept:
+def send(kept: Kept, office: Office, source: str, at: datetime) -> Kept:
     """Make the draft an appeal, once, and keep its receipt in the draft's place.
 
     Raises TooManyError when too many came from one address of the network.
     """
     draft = kept.draft
-    office = office_by(slug=draft.office)
     actor = applicant(str(office.uuid))
     registered = take_in(actor=actor, office=office, incoming=_incoming(draft, source, at))
     return drafting.sent(kept, registered, at)

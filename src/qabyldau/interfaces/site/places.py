@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+from functools import cached_property
 from itertools import groupby
 
 from babel.dates import get_day_names
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from qabyldau.areas.queries import AreaChoice, areas_within
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
-from qabyldau.offices.queries import hours_of, office_by, open_offices
+from qabyldau.offices.queries import Office, hours_of, open_offices
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,29 @@ class OfficeCard:
     promise_days: int
 
 
-def office_choices() -> list[OfficeChoice]:
-    """Return the receptions that take appeals."""
-    return [OfficeChoice(row.slug, localized(row, "name"), row.address) for row in open_offices()]
+class Receptions:
+    """The receptions that take appeals, asked for once in a request and only if somebody wants to know."""
+
+    @cached_property
+    def rows(self) -> list[Office]:
+        """The offices, by their Kazakh name."""
+        return open_offices()
+
+    def by(self, slug: str) -> Office:
+        """Return one of them; raise MissingError where it is not known or takes no appeals any more."""
+        found = next((row for row in self.rows if row.slug == slug), None)
+        if found is None:
+            raise MissingError("office")
+        return found
+
+    def choices(self) -> list[OfficeChoice]:
+        """Return them as a form offers them."""
+        return [OfficeChoice(row.slug, localized(row, "name"), row.address) for row in self.rows]
+
+    def areas_of(self, slug: str) -> list[AreaChoice]:
+        """Return the areas within the area of one; none for one that is not known."""
+        area = next((row.area for row in self.rows if row.slug == slug), None)
+        return areas_within(area.code) if area else []
 
 
 def office_cards() -> list[OfficeCard]:
@@ -63,15 +84,6 @@ def office_cards() -> list[OfficeCard]:
         )
         for row in open_offices()
     ]
-
-
-def areas_of(slug: str) -> list[AreaChoice]:
-    """Return the areas within the area of a reception; none for one that is not known."""
-    try:
-        area = office_by(slug=slug).area if slug else None
-    except MissingError:
-        return []
-    return areas_within(area.code) if area else []
 
 
 def hours_lines(hours: Iterable[tuple[int, tuple[time, time]]]) -> list[HoursLine]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qabyldau.interfaces.site.drafting import Draft
 from qabyldau.interfaces.site.forms import KindForm, PersonForm, SiteForm, TextForm
-from qabyldau.interfaces.site.places import areas_of, office_choices
+from qabyldau.interfaces.site.places import Receptions
 
 OF = 4
 """Steps in all; the last one is to check and send."""
@@ -38,23 +38,23 @@ class Step:
     def form(self, draft: Draft, data: Any = None, files: Any = None) -> SiteForm:
         """Return the form of this step: filled from the draft, or bound to what was sent."""
         if data is None:
-            return self.make(draft, initial=asdict(draft))
-        return self.make(draft, data=data, files=files)
+            return self.make(draft, Receptions(), initial=asdict(draft))
+        return self.make(draft, Receptions(), data=data, files=files)
 
-    def is_done(self, draft: Draft) -> bool:
+    def is_done(self, draft: Draft, receptions: Receptions) -> bool:
         """Return whether the draft holds what this step asks for."""
-        return self.make(draft, data=asdict(draft)).is_valid()
+        return self.make(draft, receptions, data=asdict(draft)).is_valid()
 
 
-def _kind(draft: Draft, **given: Any) -> SiteForm:
-    return KindForm(offices=office_choices(), **given)
+def _kind(_draft: Draft, receptions: Receptions, **given: Any) -> SiteForm:
+    return KindForm(offices=receptions.choices(), **given)
 
 
-def _text(draft: Draft, **given: Any) -> SiteForm:
-    return TextForm(areas=areas_of(draft.office), **given)
+def _text(draft: Draft, receptions: Receptions, **given: Any) -> SiteForm:
+    return TextForm(areas=receptions.areas_of(draft.office), **given)
 
 
-def _person(draft: Draft, **given: Any) -> SiteForm:
+def _person(draft: Draft, _receptions: Receptions, **given: Any) -> SiteForm:
     form = PersonForm(**given)
     if not draft.answer_language:
         form.initial["answer_language"] = (get_language() or "kk")[:2]
@@ -82,6 +82,6 @@ def before(name: str) -> str:
     return ORDER[max(0, ORDER.index(name) - 1)]
 
 
-def first_gap(draft: Draft) -> str:
+def first_gap(draft: Draft, receptions: Receptions) -> str:
     """Return the name of the first step that is not done, "" if the appeal can be sent."""
-    return next((step.name for step in STEPS.values() if not step.is_done(draft)), "")
+    return next((step.name for step in STEPS.values() if not step.is_done(draft, receptions)), "")

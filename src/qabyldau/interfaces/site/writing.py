@@ -24,6 +24,7 @@ from qabyldau.interfaces.site.drafting import Kept
 from qabyldau.interfaces.site.forms import ResumeForm, SendForm, SiteForm
 from qabyldau.interfaces.site.network import source_of
 from qabyldau.interfaces.site.photos import take_photos
+from qabyldau.interfaces.site.places import Receptions
 from qabyldau.interfaces.site.steps import OF, STEPS, Step, after, before, first_gap
 
 WRONG_CODES = Limit("draft-wrong-by-address", 10, 3600)
@@ -153,18 +154,21 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("site:write", "kind")
     if kept.is_sent:
         return redirect("site:receipt")
-    if gap := first_gap(kept.draft):
+    receptions = Receptions()
+    if gap := first_gap(kept.draft, receptions):
         return redirect("site:write", gap)
-    return _sent(request, kept, at) if request.method == "POST" else _checked(request, kept, SendForm())
+    if request.method == "POST":
+        return _sent(request, kept, receptions, at)
+    return _checked(request, kept, receptions, SendForm())
 
 
-def _sent(request: HttpRequest, kept: Kept, at: datetime) -> HttpResponse:
+def _sent(request: HttpRequest, kept: Kept, receptions: Receptions, at: datetime) -> HttpResponse:
     form = SendForm(request.POST)
     if looks_hasty(form, kept.draft, at) and not kept.draft.warned:
         kept = drafting.save(drafting.changed(kept, {"warned": True}), at)
-        return _checked(request, kept, form, is_hasty=True)
+        return _checked(request, kept, receptions, form, is_hasty=True)
     try:
-        send(kept, source_of(request), at)
+        send(kept, receptions.by(kept.draft.office), source_of(request), at)
     except TooManyError as error:
         return too_many(request, error.retry_after)
     except InputError:
@@ -172,8 +176,10 @@ def _sent(request: HttpRequest, kept: Kept, at: datetime) -> HttpResponse:
     return redirect("site:receipt")
 
 
-def _checked(request: HttpRequest, kept: Kept, form: SiteForm, *, is_hasty: bool = False) -> HttpResponse:
-    page: CheckPage = check_page(kept.draft, form, is_hasty=is_hasty)
+def _checked(
+    request: HttpRequest, kept: Kept, receptions: Receptions, form: SiteForm, *, is_hasty: bool = False
+) -> HttpResponse:
+    page: CheckPage = check_page(kept.draft, receptions, form, is_hasty=is_hasty)
     return render(request, "site/check.html", {"page": page})
 
 
@@ -193,7 +199,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     kept = drafting.of_request(request, clock.now())
     if kept is None or kept.is_sent:
         return redirect("site:write", "kind")
-    step = first_gap(kept.draft)
+    step = first_gap(kept.draft, Receptions())
     address = reverse("site:write", args=[step]) if step else reverse("site:check")
     return render(request, "site/saved.html", {"page": SavedPage(kept.code, address)})
 
@@ -223,7 +229,7 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 
 def _resumed(kept: Kept) -> HttpResponse:
-    gap = first_gap(kept.draft)
+    gap = first_gap(kept.draft, Receptions())
     response = redirect("site:write", gap) if gap else redirect("site:check")
     DRAFT.write(response, kept.code)
     return response
