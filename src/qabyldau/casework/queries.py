@@ -97,9 +97,9 @@ def open_questions(appeal: Appeal) -> list[InfoRequest]:
 
 
 def live_deadlines_of(appeals: Iterable[Appeal]) -> dict[int, Deadline]:
-    """Return the nearest live deadline of each of these appeals by the appeal's id, in one query."""
+    """Return the nearest live deadline of each of these appeals by the appeal's id, in one query; without its days."""
     rows = Deadline.objects.filter(appeal__in=list(appeals), replaced_at__isnull=True)
-    return {row.appeal_id: row for row in rows.order_by("-due_on")}
+    return {row.appeal_id: row for row in rows.order_by("-due_on").defer("reckoning")}
 
 
 def overdue_up_to(actor: Actor, *, today: date, limit: int) -> int:

@@ -11,8 +11,8 @@ def newest_reading(text: Text) -> Reading | None:
 
 
 def readings_of(texts: list[int]) -> dict[int, Reading]:
-    """Return the newest reading of each of these texts (ids), in one query."""
-    rows = Reading.objects.filter(text_id__in=texts).order_by("made_at", "id")
+    """Return the newest reading of each of these texts (ids), in one query; without its reasons."""
+    rows = Reading.objects.filter(text_id__in=texts).order_by("made_at", "id").defer("content")
     return {row.text_id: row for row in rows}
 
 

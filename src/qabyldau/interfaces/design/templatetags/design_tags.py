@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from django import template
 from django.conf import settings
 from django.forms import (
@@ -147,9 +148,13 @@ def local_date(value: date | datetime | None) -> str:
         if isinstance(value, datetime) and timezone.is_aware(value)
         else value
     )
-    words = format_date(day, "long", locale=LOCALES.get(_current(), "en_GB"))
+    return _day_in_words(date(day.year, day.month, day.day), LOCALES.get(_current(), "en_GB"))
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day: date, locale: str) -> str:
     # The narrow no-break space is missing from the fonts of old telephones.
-    return words.replace("\u202f", "\xa0")
+    return format_date(day, "long", locale=locale).replace("\u202f", "\xa0")
 
 
 @register.filter
@@ -158,8 +163,7 @@ def local_moment(value: datetime | None) -> str:
     if value is None or value == "":
         return ""
     moment = timezone.localtime(value) if timezone.is_aware(value) else value
-    hour = format_datetime(moment, "HH:mm", locale=LOCALES.get(_current(), "en_GB"))
-    return f"{local_date(moment)}, {hour}"
+    return f"{local_date(moment)}, {moment:%H:%M}"
 
 
 @register.filter
