@@ -26,12 +26,12 @@ from tests.people import DARK_STREET, World
 
 NEWEST = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 SECRET = "ABCDEFGHJK"  # noqa: S105
-TOKEN = "a" * 32
+HERE = "127.0.0.1"
 
 
 def receive(world: World) -> list[Figure]:
     """One press of an anonymous sender on the last page, reading included; a fresh address of the network each time."""
-    client = Client(enforce_csrf_checks=False)
+    client = Client(enforce_csrf_checks=False, SERVER_NAME=HERE)
     at = clock.now()
     cookies = []
     for number in range(320):
@@ -99,7 +99,7 @@ def track(world: World) -> list[Figure]:
         issued_by="x",
         due_on=NEWEST.date(),
     )
-    client = Client()
+    client = Client(SERVER_NAME=HERE)
 
     def follow(number: int) -> None:
         answer = client.post(
@@ -114,7 +114,7 @@ def track(world: World) -> list[Figure]:
 
 
 def _staff(world: World) -> Client:
-    client = Client()
+    client = Client(SERVER_NAME=HERE)
     client.force_login(world.users["saule"])
     return client
 

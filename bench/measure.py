@@ -42,6 +42,17 @@ def cpu_of(name: str, call: Callable[[int], object], n: int = 200, warm: int = 2
     return Figure(name, statistics.median(costs) + extra, costs[int(0.95 * (n - 1))] + extra, n)
 
 
+def yardstick() -> Figure:
+    """Return what a million additions cost here: the same figures on another machine are to be read beside it."""
+
+    def add(_: int) -> None:
+        total = 0
+        for number in range(1_000_000):
+            total += number
+
+    return cpu_of("this machine: a million additions in Python", add, n=20, warm=3)
+
+
 def _backend_ms() -> float:
     if connection.vendor != "postgresql":
         return 0.0

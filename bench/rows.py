@@ -69,14 +69,13 @@ def _texts(office: Office, batch: list[int], newest: datetime) -> list[Text]:
 
 
 def _appeals(office: Office, texts: list[Text], batch: list[int], newest: datetime) -> list[Appeal]:
-    rows = []
+    rows, taken = [], set(Appeal.objects.exclude(register_year=YEAR).values_list("number", flat=True))
     for number, text in zip(batch, texts, strict=True):
-        digits = f"{number:08d}"
         rows.append(
             Appeal(
                 office=office,
                 text=text,
-                number=digits + ids.check_digit(digits),
+                number=_free_number(number, taken),
                 register_year=YEAR,
                 register_serial=number + 1,
                 kind="message",
@@ -90,6 +89,15 @@ def _appeals(office: Office, texts: list[Text], batch: list[int], newest: dateti
             )
         )
     return Appeal.objects.bulk_create(rows)
+
+
+def _free_number(number: int, taken: set[str]) -> str:
+    """Return the public number of a made-up appeal; one that a received appeal drew by chance is passed over."""
+    for digits in (f"{number:08d}", f"{number + 10**7:08d}"):
+        found = digits + ids.check_digit(digits)
+        if found not in taken:
+            return found
+    raise RuntimeError("both numbers are taken")
 
 
 def _deadlines(appeals: list[Appeal]) -> None:

@@ -1,19 +1,17 @@
 """Makes the world of the bench and runs the figures in order."""
 
 from django.core.management import call_command
-from django.test.utils import setup_test_environment
 
 from bench import figures
-from bench.measure import Figure, table
+from bench.measure import Figure, table, yardstick
 from tests.people import make_world
 
 
 def run(names: list[str], sizes: list[int]) -> str:
     """Return the table of the named figures."""
     call_command("migrate", verbosity=0)
-    setup_test_environment()
     world = make_world()
-    found: list[Figure] = []
+    found: list[Figure] = [yardstick()]
     if "receive" in names:
         found += figures.receive(world)
     for size in sorted(sizes):
