@@ -1,1 +1,1 @@
-"""Kinds of appeals, themes in two levels and what is promised for them."""
+"""Kinds of appeals, and themes in two levels."""

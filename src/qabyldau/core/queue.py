@@ -1,10 +1,9 @@
-"""Work for later, by name: ``later("answer.deliver", id)``; the road's tasks are registered by ``config.queue``.
+"""Work for later, by name: ``later("read.text", id)``; the road's tasks are registered by ``config.queue``.
 
 Arguments are identifiers, never personal data. A task may run twice without harm: the row is taken by a worker that can
 be killed, and the reaper puts it back.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django_tasks.base import Task
@@ -18,15 +17,9 @@ def register(name: str, task: "Task[Any, Any]") -> None:
     _tasks[name] = task
 
 
-def names() -> list[str]:
-    """Return the names of all registered tasks."""
-    return sorted(_tasks)
-
-
-def later(name: str, *ids: str | int, after: datetime | None = None) -> None:
+def later(name: str, *ids: str | int) -> None:
     """Queue the task ``name`` with identifiers as arguments, in the transaction that is open."""
-    task = _tasks[name]
-    (task.using(run_after=after) if after else task).enqueue(*ids)
+    _tasks[name].enqueue(*ids)
 
 
 def is_queued(name: str) -> bool:

@@ -90,8 +90,3 @@ def _link(actor: Actor, appeal_uuid: str, case: Case, at: datetime) -> None:
 
 def _reloaded(case: Case) -> Case:
     return Case.objects.select_related("office", "category", "owner").get(pk=case.pk)
-
-
-def owners_for(case: Case) -> list[User]:
-    """Return who may own this case."""
-    return caseworkers_of(case.office)

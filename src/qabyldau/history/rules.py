@@ -67,7 +67,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Flaw:
-    """One place where a stream is not what was written: ``kind`` is changed, missing, extra or cut."""
+    """One place where a stream is not what was written: ``kind`` is changed, missing, reordered or cut."""
 
     stream: str
     position: int

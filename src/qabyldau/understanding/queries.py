@@ -1,8 +1,7 @@
 """Reading what was understood."""
 
-from qabyldau.intake.models import Appeal
 from qabyldau.texts.models import Text
-from qabyldau.understanding.models import Judgement, Reading
+from qabyldau.understanding.models import Reading
 
 
 def newest_reading(text: Text) -> Reading | None:
@@ -14,11 +13,6 @@ def readings_of(texts: list[int]) -> dict[int, Reading]:
     """Return the newest reading of each of these texts (ids), in one query; without its reasons."""
     rows = Reading.objects.filter(text_id__in=texts).order_by("made_at", "id").defer("content")
     return {row.text_id: row for row in rows}
-
-
-def newest_judgement(appeal: Appeal) -> Judgement | None:
-    """Return the judgement that counts for an appeal."""
-    return Judgement.objects.filter(appeal=appeal).select_related("category").order_by("-at", "-id").first()
 
 
 def unread_texts(size: int) -> list[int]:
