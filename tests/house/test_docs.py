@@ -5,6 +5,7 @@ import re
 import pytest
 
 from qabyldau.history.labels import ACTION_LABELS
+from qabyldau.interfaces.cli.tables import text_of
 from tests.house import reference
 from tests.house.tree import ROOT, name_of
 
@@ -75,6 +76,19 @@ def test_the_glossary_has_a_word_for_every_language_in_every_row():
     rows = [row.split("|")[1:-1] for row in words.splitlines() if row.startswith("| ") and "---" not in row]
     assert len(rows) > 40
     assert [row for row in rows if not all(cell.strip() for cell in row)] == []
+
+
+def test_every_page_tells_the_true_number_of_invented_appeals():
+    appeals = text_of("demo/appeals.jsonl").splitlines()
+    told = [
+        (name_of(path), number)
+        for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *PAGES)
+        for number in re.findall(
+            r"(\d+) (?:invented|вымышленных|ойдан шығарылған)", path.read_text(encoding="utf-8")
+        )
+    ]
+    assert len(told) > 4
+    assert {number for _name, number in told} == {str(len(appeals))}, told
 
 
 def test_every_deed_that_is_recorded_has_its_words():
