@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
+from django.conf import settings
 from django.db import transaction
 
 from qabyldau.accounts.models import User
@@ -20,16 +21,20 @@ LOCALIZED = ("name_kk", "name_ru", "name_en", "address_kk", "address_ru", "addre
 
 
 def offices_load(rows: Iterable[Row]) -> None:
-    """Make or correct offices: code, slug, names, addresses, organization, area, zone, phone."""
+    """Make or correct offices: code, slug, names, addresses, organization, area, zone, phone.
+
+    A new one promises an answer in QABYLDAU_PROMISE_DAYS; what an office has promised since stays.
+    """
     for row in rows:
-        fields = {name: row[name] for name in (*LOCALIZED, "slug", "zone", "phone")}
+        given = {
+            **{name: row[name] for name in (*LOCALIZED, "slug", "zone", "phone")},
+            "organization": Organization.objects.filter(code=row["organization"]).first(),
+            "area": Area.objects.filter(code=row["area"]).first(),
+        }
         Office.objects.update_or_create(
             code=row["code"],
-            defaults={
-                **fields,
-                "organization": Organization.objects.filter(code=row["organization"]).first(),
-                "area": Area.objects.filter(code=row["area"]).first(),
-            },
+            defaults=given,
+            create_defaults={**given, "promise_days": settings.PROMISE_DAYS},
         )
 
 

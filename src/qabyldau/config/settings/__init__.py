@@ -168,11 +168,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-SITE_NAMES = {
-    "kk": ENVIRONMENT.site_name_kk,
-    "ru": ENVIRONMENT.site_name_ru,
-    "en": ENVIRONMENT.site_name_en,
-}
 QABYLDAU_SITE_NAME_KK = ENVIRONMENT.site_name_kk
 QABYLDAU_SITE_NAME_RU = ENVIRONMENT.site_name_ru
 QABYLDAU_SITE_NAME_EN = ENVIRONMENT.site_name_en

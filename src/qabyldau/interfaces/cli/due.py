@@ -5,6 +5,7 @@ import json
 from datetime import datetime, time
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 
 from qabyldau.casework.rules.deadlines import Clock, Reckoned, our_rule, reckon, rule_for
@@ -13,9 +14,6 @@ from qabyldau.core.errors import InputError, MissingError
 from qabyldau.interfaces.cli.reference import calendar_version, reference_days
 from qabyldau.offices.queries import USUAL_HOURS, calendar_of, current_calendar, office_by
 from qabyldau.offices.rules import WorkCalendar, calendar_from_rows
-
-PROMISE = 10
-"""Working days that an office promises unless it says otherwise."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,12 +46,13 @@ def _calendar(code: str | None) -> tuple[WorkCalendar, int]:
         office = office_by(code=code)
         return calendar_of(office), office.promise_days
     try:
-        return current_calendar(), PROMISE
+        return current_calendar(), settings.PROMISE_DAYS
     except (DatabaseError, MissingError):
         days = reference_days()
         hours: dict[int, tuple[time, time]] = dict(USUAL_HOURS)
         version = calendar_version(days)
-        return calendar_from_rows(days, hours=hours, zone="Asia/Almaty", version=version), PROMISE
+        calendar = calendar_from_rows(days, hours=hours, zone=settings.TIME_ZONE, version=version)
+        return calendar, settings.PROMISE_DAYS
 
 
 def _as_json(found: Reckoned, given: dict[str, str]) -> str:
