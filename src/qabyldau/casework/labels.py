@@ -44,8 +44,6 @@ CLOCK_LABELS: dict[str, Promise] = {
 RULE_NOTES: dict[str, Promise] = {
     "promise": _("By this day the reception answers."),
     "appc-76": _("An authority that must decide has 15 working days (APPC Art. 76)."),
-    "appc-76-notice": _("The applicant is told of the extension within 3 working days (APPC Art. 76)."),
-    "appc-65": _("A matter of another authority is forwarded within 3 working days (APPC Art. 65)."),
 }
 ORIGIN_LABELS: dict[str, Promise] = {
     "counted": _("Counted at registration"),

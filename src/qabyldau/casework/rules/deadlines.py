@@ -1,13 +1,12 @@
 """Terms in working days, and how each date was found, day by day. Pure.
 
 Sources: APPC (Code No. 350-VI of 29.06.2020) Art. 76: 15 working days from the day of arrival, extension by a reasoned
-decision not beyond two months, the sender told within 3 working days; Art. 65: forwarding within 3 working days. Whether
-the day of arrival counts as day one, and whether the two months include the 15 days, is not settled by the texts seen:
-both are settings here with a default.
+decision not beyond two months, the sender told of it within 3 working days. Whether the day of arrival counts as day one,
+and whether the two months include the 15 days, is not settled by the texts seen: what is assumed stands here by name.
 """
 
 import calendar as months
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,10 +15,10 @@ from qabyldau.core.errors import InputError
 from qabyldau.offices.rules import WORKS, DayKind, WorkCalendar
 
 DAY_OF_REGISTRATION_IS_ZERO = True
-"""Setting (grade C): the first counted day is the working day after registration."""
+"""Assumed, to be confirmed by a lawyer: the first counted day is the working day after registration."""
 
 CEILING_MONTHS = 2
-"""Art. 76: an extension does not go beyond two months, counted here from registration (the stricter reading, grade C)."""
+"""Art. 76: an extension does not go beyond two months; assumed, as the stricter reading: from registration."""
 
 
 class Clock(StrEnum):
@@ -29,21 +28,13 @@ class Clock(StrEnum):
     OURS = "ours"
 
 
-class Unit(StrEnum):
-    """What a term is counted in."""
-
-    WORKING = "working"
-    CALENDAR = "calendar"
-
-
 @dataclass(frozen=True)
 class DeadlineRule:
-    """One term: its code, whose clock, how many of which days, and the article it stands in."""
+    """One term: its code, whose clock, how many working days, and the article it stands in."""
 
     code: str
     clock: Clock
     days: int
-    unit: Unit = Unit.WORKING
     source: str = ""
 
 
@@ -69,13 +60,11 @@ class Reckoned:
 
 
 ANSWER = DeadlineRule("appc-76", Clock.AUTHORITY, 15, source="APPC Art. 76")
-FORWARDING = DeadlineRule("appc-65", Clock.AUTHORITY, 3, source="APPC Art. 65")
-EXTENSION_NOTICE = DeadlineRule("appc-76-notice", Clock.AUTHORITY, 3, source="APPC Art. 76")
 
 RULES: Mapping[str, DeadlineRule] = dict.fromkeys(
     ("complaint", "application", "suggestion", "response", "inquiry", "message"), ANSWER
 )
-"""The authority's term by kind of appeal. A shorter one for the simplified procedure is not known (grade C)."""
+"""The authority's term by kind of appeal. Whether some kinds have a shorter one is not settled by the texts seen."""
 
 
 def rule_for(kind: str) -> DeadlineRule:
@@ -92,16 +81,20 @@ def our_rule(days: int) -> DeadlineRule:
 
 def reckon(rule: DeadlineRule, start: date, calendar: WorkCalendar) -> Reckoned:
     """Return the term that starts on the day of registration, with every day on the way to its end."""
+    return _walk(start, calendar, lambda day: day.number is not None and day.number >= rule.days)
+
+
+def _walk(start: date, calendar: WorkCalendar, is_last: Callable[[ReckonedDay], bool]) -> Reckoned:
+    """Number the working days from the day of registration to the first one that ``is_last``."""
     number = 0 if DAY_OF_REGISTRATION_IS_ZERO else 1
     days = [ReckonedDay(start, calendar.kind_of(start), number > 0, number, _name(calendar, start))]
-    day = start
-    while number < rule.days:
-        day += timedelta(days=1)
+    while not is_last(days[-1]):
+        day = days[-1].on + timedelta(days=1)
         kind = calendar.kind_of(day)
-        counted = rule.unit is Unit.CALENDAR or kind in WORKS
+        counted = kind in WORKS
         number += counted
         days.append(ReckonedDay(day, kind, counted, number if counted else None, _name(calendar, day)))
-    return Reckoned(start, day, calendar.version, tuple(days))
+    return Reckoned(start, days[-1].on, calendar.version, tuple(days))
 
 
 def _name(calendar: WorkCalendar, day: date) -> str:
@@ -143,20 +136,7 @@ def extend(start: date, due: date, extension: Extension, calendar: WorkCalendar)
         )
     if not calendar.is_working(extension.until):
         raise InputError("until", "choose a working day")
-    return _until(start, extension.until, calendar)
-
-
-def _until(start: date, until: date, calendar: WorkCalendar) -> Reckoned:
-    days, number = [], 0
-    for offset in range((until - start).days + 1):
-        day = start + timedelta(days=offset)
-        kind = calendar.kind_of(day)
-        counted = offset > 0 and kind in WORKS
-        number += counted
-        days.append(
-            ReckonedDay(day, kind, counted, number if counted or offset == 0 else None, _name(calendar, day))
-        )
-    return Reckoned(start, until, calendar.version, tuple(days))
+    return _walk(start, calendar, lambda day: day.on == extension.until)
 
 
 def days_left(due: date, today: date, calendar: WorkCalendar) -> int:
