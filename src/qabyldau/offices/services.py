@@ -39,13 +39,17 @@ def offices_load(rows: Iterable[Row]) -> None:
 
 
 def openings_load(rows: Iterable[Row]) -> None:
-    """Make or correct hours: office, weekday (1 Monday), opens, closes."""
+    """Make or correct hours: office, weekday (1 Monday), opens, closes; a weekday not among an office's rows is closed."""
+    told: dict[str, set[int]] = {}
     for row in rows:
+        told.setdefault(row["office"], set()).add(int(row["weekday"]))
         Opening.objects.update_or_create(
             office=Office.objects.get(code=row["office"]),
             weekday=int(row["weekday"]),
             defaults={"opens": time.fromisoformat(row["opens"]), "closes": time.fromisoformat(row["closes"])},
         )
+    for code, weekdays in told.items():
+        Opening.objects.filter(office__code=code).exclude(weekday__in=weekdays).delete()
 
 
 @transaction.atomic

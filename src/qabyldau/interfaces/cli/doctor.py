@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from qabyldau.core import clock
 from qabyldau.core.installation import installation_kind
 from qabyldau.offices.models import CalendarDay
+from qabyldau.offices.queries import open_offices
 
 NEEDED_MIB = 500
 SQLITE = (3, 35)
@@ -103,6 +104,14 @@ def _calendar() -> Finding:
     )
 
 
+def _office() -> Finding:
+    try:
+        count = len(open_offices())
+    except DatabaseError:
+        count = 0
+    return Finding(count > 0, f"receptions: {count}", "run: qabyldau migrate, then qabyldau office add")
+
+
 def _clock() -> Finding:
     now = clock.now()
     return Finding(
@@ -142,5 +151,5 @@ def _mail() -> Finding:
 
 
 LOOKS: tuple[Callable[[], Finding], ...] = (
-    _disk, _sqlite, _clock, _keys, _database, _calendar, _catalogues, _address, _mail,
+    _disk, _sqlite, _clock, _keys, _database, _calendar, _office, _catalogues, _address, _mail,
 )  # fmt: skip

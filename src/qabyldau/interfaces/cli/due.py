@@ -11,8 +11,9 @@ from django.db import DatabaseError
 from qabyldau.casework.rules.deadlines import Clock, Reckoned, our_rule, reckon, rule_for
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core.errors import InputError, MissingError
+from qabyldau.interfaces.cli.office import office_coded
 from qabyldau.interfaces.cli.reference import calendar_version, reference_days
-from qabyldau.offices.queries import USUAL_HOURS, calendar_of, current_calendar, office_by
+from qabyldau.offices.queries import USUAL_HOURS, calendar_of, current_calendar
 from qabyldau.offices.rules import WorkCalendar, calendar_from_rows
 
 
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _calendar(code: str | None) -> tuple[WorkCalendar, int]:
     if code:
-        office = office_by(code=code)
+        office = office_coded(code)
         return calendar_of(office), office.promise_days
     try:
         return current_calendar(), settings.PROMISE_DAYS

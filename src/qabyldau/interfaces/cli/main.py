@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import django
+from django.db import OperationalError, ProgrammingError
 
-from qabyldau.core.errors import QabyldauError
+from qabyldau.core.errors import InputError, MissingError, QabyldauError
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ COMMANDS: Mapping[str, Command] = {
     "intake": Command("intake", "import appeals from a CSV or JSON Lines file"),
     "due": Command("due", "count a deadline day by day"),
     "verify": Command("verify", "check that the history is whole"),
-    "user": Command("user", "add a member of staff, change a password, give a role"),
+    "office": Command("office", "add or correct a reception: name, address, hours"),
+    "user": Command("user", "add a member of staff, or give somebody one more role"),
     "calendar": Command("calendar", "load a corrected working calendar and recount open deadlines"),
     "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),
     "doctor": Command("doctor", "say what is wrong with this machine or installation"),
@@ -55,11 +57,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = None
         return 141
-    except (QabyldauError, OSError) as error:
-        print(f"qabyldau: {error}", file=sys.stderr)
+    except (QabyldauError, OSError, OperationalError, ProgrammingError) as error:
+        print(f"qabyldau: {words_for(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def words_for(error: Exception) -> str:
+    """Return one line for whoever typed the command: which value, what is wrong with it, and the mend."""
+    if isinstance(error, InputError):
+        return f"{error.field}: {error.message}"
+    if isinstance(error, MissingError):
+        return f"{error}: there is none such"
+    if isinstance(error, OperationalError | ProgrammingError):
+        return f"the database: {str(error).splitlines()[0]}; try 'qabyldau migrate', then 'qabyldau doctor'"
+    return str(error)
 
 
 def _usage(given: Sequence[str]) -> int:

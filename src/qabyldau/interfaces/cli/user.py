@@ -12,8 +12,8 @@ from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Role, machine
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
-from qabyldau.offices.models import Staff
-from qabyldau.offices.queries import office_by
+from qabyldau.interfaces.cli.office import office_coded
+from qabyldau.offices.models import STAFF_ROLES, Staff
 from qabyldau.offices.services import staff_grant
 
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("username")
     adding.add_argument("--name", default="", help="surname, name, patronymic: as the coupon prints them")
     adding.add_argument("--office", help="code of the office")
-    adding.add_argument("--role", choices=[role.value for role in Role])
+    adding.add_argument("--role", choices=[role.value for role in (*STAFF_ROLES, Role.OPERATOR)])
     adding.add_argument("--position", default="", help="position in Kazakh, as the coupon prints it")
     adding.add_argument("--reads-confidential", action="store_true")
     adding.add_argument(
@@ -53,7 +53,7 @@ def _add(options: argparse.Namespace) -> int:
     is_operator = options.role == Role.OPERATOR
     if not is_operator and not (options.office and options.role):
         raise InputError("role", "name --office and --role, or --role operator")
-    office = None if is_operator else office_by(code=options.office)
+    office = None if is_operator else office_coded(options.office)
     user = User.objects.filter(username=options.username).first() or _new(options, is_operator=is_operator)
     if office is not None:
         staff_grant(

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from qabyldau.history.append_only import guard, unguard
 from qabyldau.history.models import Entry
 from qabyldau.intake.models import Appeal
 from qabyldau.interfaces.cli import main as cli
-from qabyldau.offices.models import WorkCalendar
+from qabyldau.interfaces.cli import user
+from qabyldau.offices.models import Office, WorkCalendar
+from qabyldau.offices.queries import USUAL_HOURS, hours_of
 from tests.people import World, make_world
 
 Run = Callable[..., tuple[int, str]]
@@ -206,6 +208,88 @@ def test_the_doctor_says_what_is_well_and_what_is_wrong(run: Run, world: World) 
     code, out = run("doctor")
     assert "SQLite" in out
     assert code == int("WRONG" in out)
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> str:
+    file = tmp_path / "secret"
+    file.write_text("жеткілікті-ұзын-құпиясөз\n", encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.django_db
+def test_a_new_installation_gets_its_first_reception_and_its_first_member_of_staff(
+    run: Run, secret: str
+) -> None:
+    gulim = ("user", "add", "gulim", "--office", "SHY", "--role", "manager", "--password-file", secret)
+    assert "none yet: qabyldau office add" in run(*gulim)[1]
+    assert run("office", "add", "SHY", "--name", "Шымкент қабылдауы", "--hours", "1-6 10:00-19:00")[0] == 0
+    assert "Шымкент қабылдауы" in run("office", "list")[1]
+    assert run(*gulim)[0] == 0
+    office = Office.objects.get()
+    assert sorted(hours_of(office)) == [1, 2, 3, 4, 5, 6]
+    assert [row.user.username for row in office.staff.all()] == ["gulim"]
+
+
+@pytest.mark.django_db
+def test_what_is_not_named_of_a_reception_stays(run: Run) -> None:
+    run("office", "add", "SHY", "--name", "Шымкент қабылдауы", "--phone", "+7 700 000 04 04")
+    run("office", "add", "SHY", "--name-ru", "Приёмная в Шымкенте")
+    office = Office.objects.get()
+    assert (office.name_kk, office.name_ru) == ("Шымкент қабылдауы", "Приёмная в Шымкенте")
+    assert (office.phone, office.zone) == ("+7 700 000 04 04", "Asia/Almaty")
+
+
+@pytest.mark.django_db
+def test_new_hours_of_a_reception_take_the_place_of_the_old_ones(run: Run) -> None:
+    run("office", "add", "SHY", "--name", "Шымкент қабылдауы", "--hours", "1-6 10:00-19:00")
+    run("office", "add", "SHY", "--hours", "1-5 09:00-18:00")
+    assert hours_of(Office.objects.get()) == USUAL_HOURS
+
+
+@pytest.mark.django_db
+def test_the_doctor_misses_a_first_reception(run: Run) -> None:
+    assert "WRONG  receptions: 0" in run("doctor")[1]
+
+
+@pytest.mark.parametrize(("given", "field"), [
+    (("shy", "--name", "Шымкент"), "code:"),
+    (("SHY",), "name:"),
+    (("SHY", "--name", "Шымкент", "--area", "mars"), "area:"),
+    (("SHY", "--name", "Шымкент", "--zone", "Asia/Mars"), "zone:"),
+    (("SHY", "--name", "Шымкент", "--hours", "9-18"), "hours:"),
+    (("SHY", "--name", "Шымкент", "--hours", "1-5 18:00-09:00"), "hours:"),
+    (("SHY", "--name", "Шымкент", "--hours", "1-5 10:00-25:00"), "hours:"),
+])  # fmt: skip
+@pytest.mark.django_db
+def test_a_reception_that_cannot_be_is_refused_by_field(run: Run, given: tuple[str, ...], field: str) -> None:
+    code, words = run("office", "add", *given)
+    assert (code, Office.objects.exists()) == (1, False)
+    assert f"qabyldau: {field}" in words
+
+
+def test_due_for_an_office_that_is_not_there_names_those_that_are(run: Run, world: World) -> None:
+    code, words = run("due", "--received", "2023-06-23T12:00", "--office", "XYZ")
+    assert (code, "office:" in words, "ALM" in words) == (1, True, True)
+
+
+def test_an_office_that_is_not_there_is_answered_with_those_that_are(
+    run: Run, world: World, secret: str
+) -> None:
+    given = ("user", "add", "gulim", "--office", "XYZ", "--role", "editor", "--password-file", secret)
+    code, words = run(*given)
+    assert (code, "ALM" in words, "office:" in words) == (1, True, True)
+
+
+def test_a_database_without_tables_is_said_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def list_nobody() -> int:
+        raise OperationalError("no such table: offices_staff")
+
+    monkeypatch.setattr(user, "_list", list_nobody)
+    code, words = run("user", "list")
+    assert code == 1
+    assert "qabyldau migrate" in words
+    assert "Traceback" not in words
 
 
 def test_an_unknown_command_is_said_with_the_list(run: Run) -> None:
