@@ -7,6 +7,7 @@ from django.db import transaction
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Answer, Delivery
 from qabyldau.casework.models import Case
+from qabyldau.casework.queries import appeals_of
 from qabyldau.core.errors import InputError
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
@@ -22,9 +23,9 @@ def answer_give(*, actor: Actor, case: Case, body: str, language: str, at: datet
     answer = Answer.objects.create(
         case=case, body=body.strip(), language=language, by_key=actor.key, made_at=at
     )
-    appeals = Appeal.objects.filter(case_appeal__case=case).order_by("id")
-    rows = [Delivery(answer=answer, appeal=appeal, delivered_at=at) for appeal in appeals]
-    deliveries = Delivery.objects.bulk_create(rows)
+    deliveries = Delivery.objects.bulk_create(
+        Delivery(answer=answer, appeal=appeal, delivered_at=at) for appeal in appeals_of(case)
+    )
     record(
         actor.who,
         "answers.answer.given",

@@ -109,8 +109,8 @@ def overdue_up_to(actor: Actor, *, today: date, limit: int) -> int:
 
 
 def appeals_of(case: Case) -> list[Appeal]:
-    """Return the appeals of a case with their texts, the first one first."""
-    rows = Appeal.objects.filter(case_appeal__case=case).select_related("text", "office", "area")
+    """Return the appeals of a case with their texts and senders, the first one first."""
+    rows = Appeal.objects.filter(case_appeal__case=case).select_related("text", "office", "area", "applicant")
     return list(rows.order_by("case_appeal__id"))
 
 

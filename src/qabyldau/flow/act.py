@@ -31,7 +31,7 @@ def ask_applicant(*, actor: Actor, case_uuid: str, question: str, version: int, 
     """Return the case waiting for its applicants, each of whom is told that there is a question."""
     case = case_for(actor, case_uuid)
     expires_on = clock.local_date(at, case.office.zone) + timedelta(days=REPLY_DAYS)
-    for appeal in Appeal.objects.filter(case_appeal__case=case).order_by("id"):
+    for appeal in appeals_of(case):
         request = question_ask(
             actor=actor, case=case, appeal=appeal, question=question, expires_on=expires_on, at=at
         )

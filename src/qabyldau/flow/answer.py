@@ -9,7 +9,7 @@ from qabyldau.accounts.rules import Actor, adviser, applicant
 from qabyldau.answers.queries import has_answer
 from qabyldau.answers.services import answer_give
 from qabyldau.casework.models import Case
-from qabyldau.casework.queries import case_for, case_of
+from qabyldau.casework.queries import appeals_of, case_for, case_of
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.casework.services.cases import appeal_deadlines_meet, deadlines_meet
 from qabyldau.casework.services.moves import Move, case_move
@@ -57,7 +57,7 @@ def close_case(*, actor: Actor, case_uuid: str, closing: Closing, at: datetime) 
     move = Move(CaseStatus.CLOSED, closing.version, closing.outcome, closing.reason, has_answer(case))
     case = case_move(actor=actor, case=case, move=move, at=at)
     deadlines_meet(case=case, at=at)
-    for appeal in Appeal.objects.filter(case_appeal__case=case).select_related("applicant", "office"):
+    for appeal in appeals_of(case):
         tell(appeal, f"closed:{case.uuid}:{case.version}:{appeal.uuid}", "casework.closed", at)
     return case
 
@@ -95,7 +95,7 @@ def withdraw_appeal(*, appeal: Appeal, reason: str, at: datetime) -> None:
 
 def _said(reason: str) -> str:
     if not reason.strip():
-        raise InputError("reason", "say in a few words what is still wrong")
+        raise InputError("reason", "say why in a few words")
     return reason.strip()
 
 

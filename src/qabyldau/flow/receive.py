@@ -15,7 +15,7 @@ from qabyldau.core.limits import Limit, take
 from qabyldau.documents.images import CleanImage
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
-from qabyldau.intake.queries import appeal_by_key, is_registered, key_digest
+from qabyldau.intake.queries import appeal_by_key, key_digest
 from qabyldau.intake.rules import CONSENT_VERSION as CONSENT_VERSION
 from qabyldau.intake.rules import CONSENT_YEARS as CONSENT_YEARS
 from qabyldau.intake.rules import LONGEST_TEXT as LONGEST_TEXT
@@ -85,7 +85,7 @@ def receive_appeal(*, actor: Actor, office: Office, incoming: IncomingAppeal) ->
     calendar = calendar_of(office)
     digest = key_digest(str(office.uuid), f"{actor.door}:{incoming.key}")
     try:
-        return _register(actor, office, incoming, secret, calendar)
+        return _register(actor, office, incoming, secret, digest, calendar)
     except (IntegrityError, TooManyError):
         known = _registered_before(digest, secret)
         if known is None:
@@ -107,19 +107,24 @@ def _check(incoming: IncomingAppeal) -> None:
 
 
 def _registered_before(digest: bytes, secret: str) -> Registered | None:
-    if not is_registered(digest):
-        return None
     appeal = appeal_by_key(digest)
+    if appeal is None:
+        return None
     receipt = appeal.receipts.order_by("issued_at").first()
     return Registered(appeal, secret, receipt.due_on if receipt else appeal.registered_on, is_new=False)
 
 
 @transaction.atomic
 def _register(
-    actor: Actor, office: Office, incoming: IncomingAppeal, secret: str, calendar: WorkCalendar
+    actor: Actor,
+    office: Office,
+    incoming: IncomingAppeal,
+    secret: str,
+    digest: bytes,
+    calendar: WorkCalendar,
 ) -> Registered:
     at = incoming.received_at
-    known = _registered_before(key_digest(str(office.uuid), f"{actor.door}:{incoming.key}"), secret)
+    known = _registered_before(digest, secret)
     if known is not None:
         return known
     if incoming.source:
@@ -130,7 +135,7 @@ def _register(
     appeal = appeal_register(
         actor=actor,
         office=office,
-        new=_new(incoming, office, actor, calendar),
+        new=_new(incoming, digest, calendar),
         text=text,
         applicant=applicant_note(office=office, contact=incoming.contact, at=at),
         readers=confidential_readers_of(office) if incoming.is_confidential else [],
@@ -149,14 +154,14 @@ def _register(
     return Registered(appeal, secret, due_on, is_new=True)
 
 
-def _new(incoming: IncomingAppeal, office: Office, actor: Actor, calendar: WorkCalendar) -> NewAppeal:
+def _new(incoming: IncomingAppeal, digest: bytes, calendar: WorkCalendar) -> NewAppeal:
     return NewAppeal(
         kind=incoming.kind,
         channel=incoming.channel,
         answer_language=incoming.answer_language,
         received_at=incoming.received_at,
         registered_on=calendar.registered_on(incoming.received_at),
-        key_digest=key_digest(str(office.uuid), f"{actor.door}:{incoming.key}"),
+        key_digest=digest,
         place=incoming.place,
         area=Area.objects.filter(code=incoming.area_code).first() if incoming.area_code else None,
         is_confidential=incoming.is_confidential,

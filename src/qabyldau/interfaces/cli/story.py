@@ -14,6 +14,7 @@ from qabyldau.casework.models import Case
 from qabyldau.casework.queries import case_of
 from qabyldau.casework.rules.moves import Outcome
 from qabyldau.core import clock
+from qabyldau.core.errors import MissingError
 from qabyldau.flow.act import ask_applicant, take_reply
 from qabyldau.flow.answer import (
     Advice,
@@ -46,9 +47,12 @@ class Story:
         self._actors: dict[str, Actor] = {}
 
     def appeal(self, ref: str) -> Appeal:
-        """Return the appeal of a reference."""
+        """Return the appeal of a reference; raise MissingError if it was not registered."""
         office_key = self._office_key(self._offices[ref])
-        return appeal_by_key(key_digest(office_key, f"{machine('import').door}:{ref}"))
+        found = appeal_by_key(key_digest(office_key, f"{machine('import').door}:{ref}"))
+        if found is None:
+            raise MissingError("appeal")
+        return found
 
     def _office_key(self, code: str) -> str:
         if code not in self._uuids:
