@@ -14,7 +14,7 @@ from qabyldau.core import clock
 from qabyldau.history.queries import flaws_of, newest_entries
 from qabyldau.history.rules import Flaw
 from qabyldau.interfaces.desk.deeds import Deed, deeds_of, names_of
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.offices.models import CalendarDay, WorkCalendar
 
 
@@ -29,7 +29,7 @@ class NumbersPage:
     themes: list[Count]
     """Cases by theme of the first level."""
     statuses: list[Count]
-    """Appeals by where the work stands."""
+    """Cases by where the work stands."""
     outcomes: list[Count]
     """Closed cases by how they ended."""
 
@@ -38,7 +38,7 @@ class NumbersPage:
 @guard(Permission.NUMBERS_SEE)
 def numbers(request: DeskRequest) -> HttpResponse:
     """Show the figures of the office."""
-    key, today = request.actor.office_key, clock.local_date(clock.now(), "Asia/Almaty")
+    key, today = request.actor.office_key, clock.local_date(clock.now(), office_of(request).zone)
     page = NumbersPage(
         bar=bar_of(request),
         weeks=by_week(key, today),

@@ -12,9 +12,8 @@ from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of
 from qabyldau.casework.rules.deadlines import ceiling_of
 from qabyldau.casework.rules.moves import MOVES, OPEN, REASON_NEEDED, CaseStatus, Outcome
+from qabyldau.intake.rules import LONGEST_TEXT
 from qabyldau.offices.queries import caseworkers_of
-
-LONGEST = 20_000
 
 REFUSED: dict[str, Promise] = {
     "answer": _("Give the applicants an answer first: nobody is left without one."),
@@ -64,7 +63,7 @@ class AnswerForm(DeedForm):
     target = CaseStatus.ANSWERED
     body = forms.CharField(
         label=_("Words of the answer"),
-        max_length=LONGEST,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write the answer first.")},
     )

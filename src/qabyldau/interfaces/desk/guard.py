@@ -152,6 +152,13 @@ def _admitted(request: HttpRequest) -> DeskRequest:
     return desk
 
 
+def office_of(request: DeskRequest) -> Office:
+    """Return the office in which somebody acts; raise MissingError for the operator, who acts in none."""
+    if request.office is None:
+        raise MissingError("office")
+    return request.office
+
+
 def bar_of(request: DeskRequest) -> Bar:
     """Return the top of a page for whoever is signed in."""
     here = request.resolver_match.url_name if request.resolver_match else ""

@@ -21,8 +21,7 @@ from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import own_registrations, waiting_appeals, waiting_up_to
-from qabyldau.interfaces.desk.guard import LIST, Bar, DeskRequest, Place, bar_of, guard
-from qabyldau.offices.models import Office
+from qabyldau.interfaces.desk.guard import LIST, Bar, DeskRequest, Place, bar_of, guard, office_of
 from qabyldau.offices.queries import calendar_of
 from qabyldau.offices.rules import WorkCalendar
 from qabyldau.understanding.queries import readings_of
@@ -84,7 +83,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
 
 
 def _tabs(request: DeskRequest) -> list[tuple[str, str, str]]:
-    actor, today = request.actor, clock.local_date(clock.now(), _office(request).zone)
+    actor, today = request.actor, clock.local_date(clock.now(), office_of(request).zone)
     tabs = []
     if actor.has(Permission.APPEAL_READ):
         tabs.append((NEW, _("New"), _spoken(waiting_up_to(actor, limit=MOST + 1))))
@@ -99,12 +98,6 @@ def _tabs(request: DeskRequest) -> list[tuple[str, str, str]]:
 
 def _spoken(count: int) -> str:
     return "" if not count else f"{MOST}+" if count > MOST else str(count)
-
-
-def _office(request: DeskRequest) -> Office:
-    if request.office is None:
-        raise LookupError("office")
-    return request.office
 
 
 def _page(request: DeskRequest, shelf: str, tabs: list[tuple[str, str, str]]) -> InboxPage:
@@ -152,7 +145,7 @@ def _appeal_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None
 
 def _rows_of_appeals(appeals: list[Appeal], request: DeskRequest) -> list[Row]:
     names, readings = category_names(), readings_of([appeal.text_id for appeal in appeals])
-    due, calendar = live_deadlines_of(appeals), calendar_of(_office(request))
+    due, calendar = live_deadlines_of(appeals), calendar_of(office_of(request))
     today = clock.local_date(clock.now(), calendar.zone)
     rows = []
     for appeal in appeals:
@@ -180,7 +173,7 @@ def _rows_of_appeals(appeals: list[Appeal], request: DeskRequest) -> list[Row]:
 
 
 def _case_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None) -> tuple[list[Row], str]:
-    calendar = calendar_of(_office(request))
+    calendar = calendar_of(office_of(request))
     today = clock.local_date(clock.now(), calendar.zone)
     found = cases_on(request.actor, Shelf(shelf), today=today, after=after, size=SIZE + 1)
     shown = found[:SIZE]

@@ -33,7 +33,7 @@ from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import Contact, receipt_issue
 from qabyldau.interfaces.design.contact import PhoneField
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.offices.models import Office
 
 SECONDS = 15 * 60
@@ -139,7 +139,7 @@ class RegisterPage:
 @guard(Permission.APPEAL_REGISTER)
 def register(request: DeskRequest) -> HttpResponse:
     """Register an appeal, or a contact that ends with advice at once."""
-    office = _office(request)
+    office = office_of(request)
     initial = {
         "key": secrets.token_hex(16),
         "kind": AppealKind.MESSAGE,
@@ -156,12 +156,6 @@ def register(request: DeskRequest) -> HttpResponse:
             form.add_error("confidential", _("Confidential: only named readers see this."))
     status = 422 if form.is_bound else 200
     return render(request, "desk/register.html", {"page": RegisterPage(bar_of(request), form)}, status=status)
-
-
-def _office(request: DeskRequest) -> Office:
-    if request.office is None:
-        raise MissingError("office")
-    return request.office
 
 
 def _register(request: DeskRequest, office: Office, form: RegisterForm) -> Registered:
