@@ -7,7 +7,8 @@ camera or a person has put beside them: place, time, owner, thumbnail, comment.
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
+from PIL.Image import Transpose
 
 from qabyldau.core.errors import InputError
 
@@ -24,6 +25,18 @@ LONGEST_SIDE = 2048
 """Pixels of the longer side as it is kept."""
 
 QUALITY = 82
+
+ORIENTATION = 0x0112
+UPRIGHT: dict[object, Transpose] = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+"""How a photo is turned upright by the number that the camera noted (EXIF 2.32, tag 274)."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,8 @@ def _rewritten(content: bytes) -> CleanImage:
         if source.width * source.height > LARGEST_AREA:
             raise InputError("photos", "the photo has more than 60 million pixels")
         source.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(source)
+        turn = _turn(source)
+        upright = source.transpose(turn) if turn is not None else source
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         pixels = Image.new("RGB", upright.size, "white")
         if upright.mode in {"RGBA", "LA", "P"}:
@@ -67,3 +81,11 @@ def _rewritten(content: bytes) -> CleanImage:
     written = io.BytesIO()
     pixels.save(written, "JPEG", quality=QUALITY, optimize=True)
     return CleanImage(written.getvalue(), pixels.width, pixels.height)
+
+
+def _turn(source: Image.Image) -> Transpose | None:
+    try:
+        return UPRIGHT.get(source.getexif().get(ORIENTATION))
+    except Exception:
+        # The notes of a camera may be broken in ways that the library does not name; its pixels are good all the same.
+        return None

@@ -38,6 +38,12 @@ def photo(
     return out.getvalue()
 
 
+def broken_exif() -> bytes:
+    """Return a note of a camera that says how it was held, and beside it a number that is not one."""
+    turned, broken = pack("<HHIHH", 0x0112, 3, 1, 6, 0), pack("<HHI4s", 0x011A, 2, 1, b"wide")
+    return b"Exif\0\0II*\0" + pack("<IH", 8, 2) + turned + broken + pack("<I", 0)
+
+
 def text_chunk() -> PngInfo:
     """Return words that a PNG carries, plain and packed."""
     found = PngInfo()
@@ -148,3 +154,9 @@ def test_a_file_that_is_too_large_is_refused_unread() -> None:
 def test_no_bytes_whatever_break_the_reader(content: bytes, head: bytes) -> None:
     with pytest.raises(InputError):
         clean_image(head + content)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_with_broken_notes_of_its_camera_is_taken(form: str) -> None:
+    found = clean_image(photo(form, exif=broken_exif(), size=(320, 200)))
+    assert (found.width, found.height) == (200, 320)
