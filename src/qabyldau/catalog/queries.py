@@ -1,28 +1,17 @@
 """Reading themes."""
 
-from dataclasses import dataclass
-
 from qabyldau.catalog.models import Category
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 
 
-@dataclass(frozen=True)
-class CategoryChoice:
-    """One theme as a form offers it: code, name in the language of the page, and the name of its parent."""
-
-    code: str
-    name: str
-    parent: str
-
-
-def category_choices() -> list[CategoryChoice]:
-    """Return the themes of the second level in the order of the tree."""
+def category_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the themes as a form offers them, in the order of the tree: name of the parent; code and name of each."""
     rows = Category.objects.filter(is_active=True, parent__isnull=False).select_related("parent")
-    return [
-        CategoryChoice(row.code, localized(row, "name"), localized(row.parent, "name"))
-        for row in rows.order_by("parent__position", "position", "code")
-    ]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in rows.order_by("parent__position", "position", "code"):
+        groups.setdefault(localized(row.parent, "name"), []).append((row.code, localized(row, "name")))
+    return list(groups.items())
 
 
 def category_by(code: str) -> Category:

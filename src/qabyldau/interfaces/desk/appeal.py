@@ -50,10 +50,7 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, request: DeskRequest, **kwargs: Any) -> None:
         """Offer the themes of the tree and the people of the office."""
         super().__init__(*args, **kwargs)
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for choice in category_choices():
-            groups.setdefault(choice.parent, []).append((choice.code, choice.name))
-        self.fields["category"].choices = [("", _("Choose a theme")), *groups.items()]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("Choose a theme")), *category_choices()]  # type: ignore[attr-defined]
         people: list[tuple[str, Any]] = [(request.actor.key, _("I"))]
         if request.actor.has(Permission.CASE_ASSIGN) and request.office:
             others = [user for user in caseworkers_of(request.office) if str(user.uuid) != request.actor.key]

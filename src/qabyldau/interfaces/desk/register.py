@@ -92,10 +92,7 @@ class RegisterForm(forms.Form):
         self.use_required_attribute = False
         areas = areas_within(office.area.code) if office.area else []
         self.fields["area"].choices = [("", _("I do not know")), *((area.code, area.name) for area in areas)]  # type: ignore[attr-defined]
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for choice in category_choices():
-            groups.setdefault(choice.parent, []).append((choice.code, choice.name))
-        self.fields["category"].choices = [("", _("Choose a theme")), *groups.items()]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("Choose a theme")), *category_choices()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for consent where data were given, and for a theme where advice was."""
