@@ -18,6 +18,7 @@ from qabyldau.interfaces.site.drafting import Draft, Kept
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.interfaces.site.photos import images_of
 from qabyldau.interfaces.site.places import Receptions
+from qabyldau.interfaces.site.steps import OF
 from qabyldau.offices.queries import Office
 
 HASTY = timedelta(seconds=2)
@@ -49,17 +50,14 @@ class CheckPage:
     """Whether the sender is asked to press once more, because it went faster than people are."""
     near_email: str
     """An address that was probably meant; "" if the one given looks right."""
-    person_href: str
-    """Where the address is changed."""
     is_confidential: bool
     """Whether only named readers will see it."""
 
 
 def check_page(draft: Draft, receptions: Receptions, form: SiteForm, *, is_hasty: bool) -> CheckPage:
     """Return the page of the last look."""
-    person = reverse("site:write", args=["person"])
     rows = _rows(draft, receptions)
-    return CheckPage(4, 4, rows, form, is_hasty, near_email(draft.email), person, draft.confidential)
+    return CheckPage(OF, OF, rows, form, is_hasty, near_email(draft.email), draft.confidential)
 
 
 def _rows(draft: Draft, receptions: Receptions) -> list[Row]:
