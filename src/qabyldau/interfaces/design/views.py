@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
+from qabyldau.core import ids
 from qabyldau.interfaces.design import look
 from qabyldau.interfaces.design.patterns import pattern_page
 from qabyldau.interfaces.design.templatetags.design_tags import sheet_address
@@ -20,8 +21,6 @@ from qabyldau.interfaces.design.templatetags.design_tags import sheet_address
 log = logging.getLogger(__name__)
 
 YEAR = 365 * 24 * 3600
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is taken for a digit."""
 LONG_TEXT = 40
 """From how many signs a kept value is shown to be read again."""
 NEVER_KEPT = ("password", "secret", "token", "csrf")
@@ -152,7 +151,7 @@ def _plain(code: int, wait_seconds: int = 0) -> HttpResponse:
 
 
 def _reference(code: int) -> str:
-    signs = "".join(secrets.choice(ALPHABET) for _place in range(8))
+    signs = "".join(secrets.choice(ids.ALPHABET) for _place in range(8))
     reference = f"{signs[:4]}-{signs[4:]}"
     log.log(logging.ERROR if code >= 500 else logging.INFO, "answered %s, reference %s", code, reference)
     return reference

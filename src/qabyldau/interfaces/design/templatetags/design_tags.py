@@ -27,6 +27,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from qabyldau.core.ids import say_number
 from qabyldau.core.localized import OWN_NAMES
 from qabyldau.interfaces.design import forms, look
 
@@ -175,8 +176,7 @@ def weekday(value: date) -> str:
 @register.filter
 def spoken(number: object) -> str:
     """Return a number in threes, as it is said on the telephone: ``493027185`` as ``493 027 185``."""
-    text = str(number).replace(" ", "")
-    return " ".join(text[start : start + 3] for start in range(0, len(text), 3))
+    return say_number(str(number).replace(" ", ""))
 
 
 @register.filter
