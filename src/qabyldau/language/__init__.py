@@ -25,9 +25,8 @@ class Understanding:
 
     @property
     def theme(self) -> str:
-        """The best theme of the second level, the best of the first where there is none, "" where nothing is found."""
-        codes = [code for code, _, _ in self.themes]
-        return next((code for code in codes if "." in code), codes[0] if codes else "")
+        """The best theme of the second level, which a case can have; "" where nothing so fine is found."""
+        return next((code for code, _, _ in self.themes if "." in code), "")
 
 
 def read(text: str) -> Understanding:
@@ -43,8 +42,3 @@ def read(text: str) -> Understanding:
         masked=reading.masked,
         version=reading.version,
     )
-
-
-def mask(text: str) -> str:
-    """Give the text with a token of its kind in place of each personal datum found, as `[ТЕЛЕФОН]`."""
-    return tilmash.mask(text)

@@ -27,18 +27,13 @@ def reading_make(*, text: Text, at: datetime) -> language.Understanding:
         version=found.version,
         language=found.language,
         script=found.script,
-        theme=_leading(found),
+        theme=found.theme,
         urgency=found.urgency,
         content=json.dumps(_content(found), ensure_ascii=False),
         made_at=at,
     )
     Reading.objects.bulk_create([reading], ignore_conflicts=True)
     return found
-
-
-def _leading(found: language.Understanding) -> str:
-    finer = [code for code, _, _ in found.themes if "." in code]
-    return finer[0] if finer else ""
 
 
 def _content(found: language.Understanding) -> dict[str, Any]:
