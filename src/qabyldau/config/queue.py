@@ -10,7 +10,6 @@ from qabyldau.flow import tasks
 TASKS: dict[str, Task[Any, Any]] = {
     "read.text": tasks.read_one,
     "read.rest": tasks.read_rest,
-    "message.send": tasks.message_send,
     "messages.send_waiting": tasks.messages_send_waiting,
     "drafts.forget": tasks.drafts_forget,
 }

@@ -7,7 +7,7 @@ from django_tasks import task
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.flow.read import read_missing, read_text
-from qabyldau.flow.tell import send_message, send_waiting
+from qabyldau.flow.tell import send_waiting
 
 
 @task()
@@ -20,12 +20,6 @@ def read_one(text_id: int) -> None:
 def read_rest() -> None:
     """Read the texts that were left unread."""
     read_missing()
-
-
-@task()
-def message_send(message_id: int) -> None:
-    """Send one message of the outbox."""
-    send_message(message_id, clock.now())
 
 
 @task()

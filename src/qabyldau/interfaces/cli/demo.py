@@ -28,7 +28,6 @@ from qabyldau.people.services import (
 
 PASSWORD = "qabyldau-demo"  # noqa: S105  (open on purpose: a demonstration is served on this machine only)
 WIDTH = 30
-TOLD = "demo.story.told"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
