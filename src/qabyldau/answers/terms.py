@@ -12,6 +12,7 @@ from qabyldau.casework.labels import CLOCK_LABELS, ORIGIN_LABELS, RULE_NOTES
 from qabyldau.casework.models import Deadline
 from qabyldau.casework.queries import all_deadlines
 from qabyldau.casework.rules.deadlines import Clock, days_left
+from qabyldau.core import clock
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.labels import DAY_LABELS
 from qabyldau.offices.queries import day_names
@@ -38,7 +39,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Term:
-    """One clock of one appeal; ``left`` is in working days, negative when late."""
+    """One clock of one appeal; ``left`` is in working days, negative when late; ``met_on`` is None while it runs."""
 
     clock: str
     label: Promise
@@ -46,10 +47,20 @@ class Term:
     start_on: date
     due_on: date
     left: int
-    is_met: bool
+    met_on: date | None
     days: list[Day]
     version: str
     earlier: list[Earlier]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether what was due is done, in time or late."""
+        return self.met_on is not None
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it was done after its last day."""
+        return self.met_on is not None and self.met_on > self.due_on
 
 
 def terms_of(appeals: Iterable[Appeal], calendar: WorkCalendar, today: date) -> dict[int, list[Term]]:
@@ -84,7 +95,7 @@ def _term(
         start_on=row.start_on,
         due_on=row.due_on,
         left=days_left(row.due_on, today, calendar),
-        is_met=row.met_at is not None,
+        met_on=clock.local_date(row.met_at, calendar.zone) if row.met_at else None,
         days=[_day(day, names) for day in row.reckoning],
         version=row.calendar_version,
         earlier=[Earlier(old.due_on, _why_replaced(old, own)) for old in own if old.replaced_at],

@@ -15,6 +15,8 @@ from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.interfaces.site.forms import SiteForm, WordsForm
 
+WITHDRAWN = _("You have withdrawn this appeal")
+
 
 @dataclass(frozen=True)
 class StoryStep:
@@ -66,13 +68,11 @@ class StatusPage:
     questions: list[Asked]
     """What the reception asked."""
     terms: list[Term]
-    """The two clocks."""
+    """The two clocks; none of an appeal that was taken back."""
     reopen: SiteForm | None
     """Where a sender who is not content says why; None while there is no answer."""
     withdraw: SiteForm | None
     """Where a sender says why the appeal is taken back; None once the work is finished."""
-    is_withdrawn: bool
-    """Whether the sender has taken it back."""
     form: SiteForm | None
     """The form that could not be taken; None if all is well."""
 
@@ -83,22 +83,31 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
     return StatusPage(
         number=story.number,
         spoken=ids.say_number(story.number),
-        status=PUBLIC_STATUS_LABELS[story.status],
+        status=WITHDRAWN if story.withdrawn_at else PUBLIC_STATUS_LABELS[story.status],
         outcome=OUTCOME_LABELS[Outcome(story.outcome)] if story.outcome else "",
         kind=KIND_LABELS[AppealKind(story.kind)],
         office=story.office_name,
         phone=story.office_phone,
         owner_position=story.owner_position,
         body=story.body,
-        steps=[_step(step, step is story.steps[-1]) for step in story.steps],
+        steps=_steps(story),
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
-        terms=story.terms,
+        terms=[] if story.withdrawn_at else story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.may_reopen else None,
         withdraw=_form("withdraw", _("Why do you withdraw it?"), wrong) if story.may_withdraw else None,
-        is_withdrawn=story.withdrawn_at is not None,
         form=wrong,
     )
+
+
+def _steps(story: Tracking) -> list[StoryStep]:
+    if story.withdrawn_at is None:
+        return [_step(step, step is story.steps[-1]) for step in story.steps]
+    own = [step for step in story.steps if step.at <= story.withdrawn_at]
+    if own[-1].outcome == Outcome.WITHDRAWN:
+        return [_step(step, step is own[-1]) for step in own]
+    last = StoryStep(story.withdrawn_at, str(WITHDRAWN), "", is_now=True)
+    return [*(_step(step, is_now=False) for step in own), last]
 
 
 def _step(step: Step, is_now: bool) -> StoryStep:

@@ -140,6 +140,44 @@ def test_an_appeal_nobody_took_up_can_be_taken_back_too(world: World, client: Cl
     assert not Deadline.objects.filter(met_at__isnull=True).exists()
 
 
+@pytest.mark.parametrize("is_opened", [False, True])
+def test_an_appeal_taken_back_says_so_first_and_owes_nothing(
+    world: World, client: Client, *, is_opened: bool
+) -> None:
+    registered = world.appeal()
+    if is_opened:
+        case_uuid(world, registered)
+    opened(client, registered.number, registered.secret)
+    client.post(f"/track/{registered.number}/withdraw/", {"withdraw-words": "Керек емес"})
+    shown = client.get(f"/track/{registered.number}/")
+    page, words = shown.context["page"], shown.content.decode()
+    assert "<h1>Сіз бұл жолданымды қайтарып алдыңыз</h1>" in words
+    assert "Орындалды" not in words
+    assert (page.terms, page.steps[-1].is_now, len(page.steps)) == ([], True, 3 if is_opened else 2)
+
+
+def test_a_kept_date_is_told_with_the_day_it_was_kept_and_the_last_day(world: World, client: Client) -> None:
+    registered = world.appeal()
+    answered(world, registered)
+    shown = opened(client, registered.number, registered.secret)
+    ours = shown.context["page"].terms[0]
+    assert (ours.met_on, ours.was_late) == (clock.local_date(clock.now(), "Asia/Almaty"), False)
+    words = shown.content.decode().replace("\xa0", " ")
+    assert "Соңғы күні: 2026 ж. 28 қыркүйек." in words
+
+
+def test_an_answer_after_the_last_day_is_called_late(
+    world: World, client: Client, _noon: time_machine.Traveller
+) -> None:
+    registered = world.appeal()
+    uuid = case_uuid(world, registered)
+    _noon.shift(timedelta(days=60))
+    answer_case(actor=world.actor("saule"), case_uuid=uuid, body=ANSWER, version=0, at=clock.now())
+    shown = opened(client, registered.number, registered.secret)
+    assert all(term.was_late for term in shown.context["page"].terms)
+    assert shown.content.decode().count("Кешігіп орындалды") == 2
+
+
 def test_who_joined_the_same_matter_keeps_the_work_going(world: World, client: Client) -> None:
     first, second = world.appeal(), world.appeal(key="second")
     uuid = case_uuid(world, first)
