@@ -4,7 +4,7 @@ import argparse
 import ipaddress
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from waitress.server import create_server
 
 from qabyldau.core.errors import RefusedError
@@ -37,7 +37,7 @@ def serve(host: str, port: int, threads: int = 8) -> int:
     if is_demo() and not (is_loopback(host) and settings.IS_LOCAL):
         raise RefusedError("a demonstration has open passwords: it is served on 127.0.0.1 only")
     server = create_server(
-        get_wsgi_application(),
+        get_internal_wsgi_application(),
         host=host,
         port=port,
         threads=threads,
