@@ -20,6 +20,7 @@ from qabyldau.core.errors import TooManyError
 from qabyldau.core.limits import Limit, take
 from qabyldau.history.rules import Target, Who
 from qabyldau.history.services import record
+from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.desk.guard import OFFICE, DeskRequest, first_place, guard
 from qabyldau.offices.queries import actor_for, staff_of
@@ -73,7 +74,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _known(request: HttpRequest, form: SignInForm) -> User | None:
-    source, name = str(request.META.get("REMOTE_ADDR", "")), form.cleaned_data["username"]
+    source, name = source_of(request), form.cleaned_data["username"]
     at = clock.now()
     take(BY_ADDRESS, source, at)
     take(BY_ACCOUNT, f"{name.casefold()}@{source}", at)
@@ -95,7 +96,8 @@ def _signed_in(request: HttpRequest, user: User, next_url: str) -> HttpResponse:
 def _safe(request: HttpRequest) -> str:
     wanted = str(request.POST.get("next") or request.GET.get("next") or "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else ""
+    # Without a slash in front it would be taken for the name of a view.
+    return wanted if is_ours and wanted.startswith("/") else ""
 
 
 @require_POST

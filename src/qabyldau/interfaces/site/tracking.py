@@ -16,10 +16,10 @@ from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.flow.act import take_reply
 from qabyldau.flow.answer import reopen_for_applicant, withdraw_appeal
 from qabyldau.flow.track import appeal_of_ticket, open_appeal, track_appeal
+from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import conflict, too_many
 from qabyldau.interfaces.site.cookies import TICKET
 from qabyldau.interfaces.site.forms import SiteForm, TrackForm, WordsForm
-from qabyldau.interfaces.site.network import source_of
 from qabyldau.interfaces.site.status import StatusPage, status_page
 
 

@@ -16,13 +16,13 @@ from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError, TooManyError
 from qabyldau.core.limits import Limit, is_empty, take
 from qabyldau.core.localized import OWN_NAMES
+from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.checking import CheckPage, check_page, looks_hasty, send
 from qabyldau.interfaces.site.cookies import DRAFT
 from qabyldau.interfaces.site.drafting import Kept
 from qabyldau.interfaces.site.forms import ResumeForm, SendForm, SiteForm
-from qabyldau.interfaces.site.network import source_of
 from qabyldau.interfaces.site.photos import take_photos
 from qabyldau.interfaces.site.places import Receptions
 from qabyldau.interfaces.site.steps import OF, STEPS, Step, after, before, first_gap

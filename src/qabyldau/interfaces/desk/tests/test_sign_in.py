@@ -90,6 +90,18 @@ def test_nobody_is_led_to_another_site(world: World, elsewhere: str) -> None:
     assert tried("saule", PASSWORD, next=elsewhere)["Location"] == address("inbox")
 
 
+@pytest.mark.parametrize("wanted", ["inbox", "desk", "?", "a b", "http://testserver/en/desk/"])
+def test_what_is_no_address_of_ours_leads_to_the_first_page(world: World, wanted: str) -> None:
+    assert tried("saule", PASSWORD, next=wanted)["Location"] == address("inbox")
+
+
+def test_a_household_with_many_addresses_has_no_more_tries_than_one(world: World) -> None:
+    for n in range(5):
+        tried("saule", "wrong", Client(REMOTE_ADDR=f"2001:db8::{n:x}"))
+    assert tried("saule", PASSWORD, Client(REMOTE_ADDR="2001:db8::ff")).status_code == 429
+    assert tried("saule", PASSWORD, Client(REMOTE_ADDR="2001:db8:0:1::1")).status_code == 302
+
+
 def test_whoever_was_sent_to_sign_in_comes_back_to_the_page_they_wanted(world: World) -> None:
     wanted = address("appeal", world.appeal().appeal.uuid)
     client = Client()
