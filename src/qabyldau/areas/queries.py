@@ -19,3 +19,8 @@ def areas_within(code: str) -> list[AreaChoice]:
     rows = Area.objects.filter(parent__code=code) | Area.objects.filter(parent__parent__code=code)
     choices = [AreaChoice(row.code, localized(row, "name")) for row in rows.distinct()[:200]]
     return sorted(choices, key=lambda choice: sort_key(choice.name))
+
+
+def is_area(code: str) -> bool:
+    """Return whether there is an area of this code."""
+    return Area.objects.filter(code=code).exists()

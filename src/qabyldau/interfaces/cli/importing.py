@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor
+from qabyldau.areas.queries import is_area
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError, MissingError
@@ -28,7 +29,9 @@ COLUMNS = (
     "ref", "office", "received_at", "channel", "kind", "text", "place", "area", "name", "contact", "answer_language",
     "confidential",
 )  # fmt: skip
+TOO_MANY = "the row has more cells than the heading"
 YES = {"1", "true", "yes", "иә", "да"}
+NO = {"", "0", "false", "no", "жоқ", "нет"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Line:
     raw: str
     row: Mapping[str, Any] | None
     problem: str = ""
+    field: str = "line"
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,18 @@ def jsonl_lines(file: Iterable[bytes]) -> Iterator[Line]:
             )
             continue
         if words:
-            is_row = isinstance(row, dict)
-            yield Line(
-                number, words, row if is_row else None, "" if is_row else "write one JSON object a line"
-            )
+            yield _line_of(number, words, row)
+
+
+def _line_of(number: int, words: str, row: object) -> Line:
+    """Return a line that is JSON; a line of a file of rejects is the row that stands in it."""
+    if isinstance(row, dict) and {"line", "reason", "row"} <= row.keys():
+        kept = row["row"]
+        words = kept if isinstance(kept, str) else json.dumps(kept, ensure_ascii=False)
+        row = kept
+    if not isinstance(row, dict):
+        return Line(number, words, None, "write one JSON object a line")
+    return Line(number, words, None, TOO_MANY) if "null" in row else Line(number, words, row)
 
 
 def csv_lines(file: Iterable[bytes]) -> Iterator[Line]:
@@ -103,7 +115,7 @@ def csv_lines(file: Iterable[bytes]) -> Iterator[Line]:
     reader = csv.DictReader(words, delimiter=";" if first.count(";") > first.count(",") else ",")
     for row in reader:
         raw = json.dumps(row, ensure_ascii=False, default=str)
-        problem = "the row has more cells than the heading" if None in row else ""
+        problem = TOO_MANY if None in row else ""
         broken = "the row is not UTF-8: save the file as UTF-8" if "�" in raw else ""
         yield Line(reader.line_num, raw, None if problem or broken else row, problem or broken)
 
@@ -133,10 +145,10 @@ def incoming_of(
         received_at=_moment(row, office, now),
         channel=IntakeChannel(_one_of(row, "channel", tuple(IntakeChannel))),
         place=_word(row, "place")[:300],
-        area_code=_word(row, "area"),
+        area_code=_area(row),
         contact=contact,
         consent_language="" if contact.is_empty else language,
-        is_confidential=str(row.get("confidential") or "").strip().casefold() in YES,
+        is_confidential=_is_confidential(row),
     )
 
 
@@ -149,6 +161,20 @@ def _one_of(row: Mapping[str, Any], name: str, allowed: Iterable[str]) -> str:
     if found not in list(allowed):
         raise InputError(name, f"{found[:40]!r} is not known; one of: {', '.join(allowed)}")
     return found
+
+
+def _area(row: Mapping[str, Any]) -> str:
+    code = _word(row, "area")
+    if code and not is_area(code):
+        raise InputError("area", f"no area has the code {code[:40]!r}; mend the code or leave the cell empty")
+    return code
+
+
+def _is_confidential(row: Mapping[str, Any]) -> bool:
+    said = _word(row, "confidential").casefold()
+    if said not in YES | NO:
+        raise InputError("confidential", f"{said[:40]!r} is neither yes nor no: write 1 or 0")
+    return said in YES
 
 
 def _moment(row: Mapping[str, Any], office: Office, now: datetime) -> datetime:
@@ -174,7 +200,7 @@ def import_lines(
     """Register the lines in batches and yield the growing report after each; ``dry`` undoes everything at the end."""
     offices = {office.code: office for office in open_offices()}
     report = Report()
-    for batch in _batches(lines):
+    for batch in _batches(_without_twins(lines)):
         with transaction.atomic():
             for line in batch:
                 report.lines += 1
@@ -182,6 +208,17 @@ def import_lines(
             if dry:
                 transaction.set_rollback(True)
         yield report
+
+
+def _without_twins(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines; one whose reference stood before in this file, with other words, carries that as its problem."""
+    first: dict[tuple[str, str], tuple[int, int]] = {}
+    for line in lines:
+        key = (_word(line.row, "office"), _word(line.row, "ref")) if line.row else ("", "")
+        words = hash(line.raw)
+        number, known = first.setdefault(key, (line.number, words)) if key[1] else (line.number, words)
+        twin = f"its ref stands in line {number} already, with other words: give this row a ref of its own"
+        yield line if known == words else replace(line, row=None, field="ref", problem=twin)
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -197,7 +234,7 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 def _take(actor: Actor, line: Line, offices: Mapping[str, Office], now: datetime, report: Report) -> None:
     if line.row is None:
-        report.rejects.append(Reject(line.number, line.raw, "line", line.problem))
+        report.rejects.append(Reject(line.number, line.raw, line.field, line.problem))
         return
     try:
         with transaction.atomic():

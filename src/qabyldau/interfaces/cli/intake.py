@@ -41,11 +41,24 @@ def run(options: argparse.Namespace) -> int:
 
 
 def write_rejects(path: Path, rejects: list[Reject]) -> None:
-    """Write every rejected line with its number, field and reason, ready to be mended."""
+    """Write every rejected line with its number, field and reason; mended in its place it can be imported as it is."""
     with path.open("w", encoding="utf-8") as file:
         for reject in rejects:
-            kept = {"line": reject.number, "field": reject.field, "reason": reject.reason, "row": reject.raw}
+            kept = {
+                "line": reject.number,
+                "field": reject.field,
+                "reason": reject.reason,
+                "row": _as_row(reject.raw),
+            }
             file.write(json.dumps(kept, ensure_ascii=False) + "\n")
+
+
+def _as_row(raw: str) -> object:
+    try:
+        row = json.loads(raw)
+    except (json.JSONDecodeError, RecursionError):
+        return raw
+    return row if isinstance(row, dict) else raw
 
 
 def _as_json(report: Report, rejects: Path | None) -> str:

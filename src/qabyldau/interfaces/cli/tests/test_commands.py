@@ -119,6 +119,37 @@ def test_a_second_import_of_the_same_file_adds_nothing(run: Run, world: World, t
     assert (code, found["registered"], found["known"], Appeal.objects.count()) == (0, 0, 2, 2)
 
 
+def test_a_mended_file_of_rejects_is_imported_as_it_is(run: Run, world: World, tmp_path: Path) -> None:
+    run("intake", "import", rows(tmp_path, {}, {"kind": "wish"}, "not json"))
+    rejects = tmp_path / "appeals.rejects.jsonl"
+    rejects.write_text(rejects.read_text(encoding="utf-8").replace("wish", "message"), encoding="utf-8")
+    code, out = run("intake", "import", str(rejects), "--json")
+    found = json.loads(out)
+    assert (code, found["registered"], [row["line"] for row in found["rejected"]]) == (3, 1, [2])
+    assert Appeal.objects.count() == 2
+
+
+@pytest.mark.parametrize(("change", "field"), [
+    ({"area": "mars"}, "area"),
+    ({"confidential": "құпия"}, "confidential"),
+])  # fmt: skip
+def test_what_cannot_be_understood_is_rejected_and_never_left_out(
+    run: Run, world: World, tmp_path: Path, change: dict[str, object], field: str
+) -> None:
+    found = json.loads(run("intake", "import", rows(tmp_path, change), "--json")[1])
+    assert [row["field"] for row in found["rejected"]] == [field]
+    assert not Appeal.objects.exists()
+
+
+def test_one_ref_with_two_texts_is_told_and_the_same_row_twice_is_known(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    file = rows(tmp_path, {"ref": "a"}, {"ref": "a"}, {"ref": "a", "text": "Су жоқ"}, {"ref": "b"})
+    found = json.loads(run("intake", "import", file, "--json")[1])
+    assert (found["registered"], found["known"]) == (2, 1)
+    assert [(row["line"], row["field"]) for row in found["rejected"]] == [(3, "ref")]
+
+
 def test_a_dry_run_checks_everything_and_writes_nothing(run: Run, world: World, tmp_path: Path) -> None:
     code, out = run("intake", "import", rows(tmp_path, {}, {"text": ""}), "--dry-run")
     assert code == 3
