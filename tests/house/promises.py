@@ -12,33 +12,28 @@ TABLE = ROOT / "docs" / "reference" / "promises.toml"
 
 @dataclass(frozen=True)
 class Promise:
-    """One row: ``test`` is ``path::name``, a path, or a command; an open promise says why it is open."""
+    """One row: each of ``tests`` is ``path::name``, a path, or a command; an open promise says why it is open."""
 
     id: str
     promise: str
-    test: str
+    tests: list[str]
     state: str
     reason: str = ""
 
-    @property
-    def is_command(self) -> bool:
-        """Whether a command proves it and not a test."""
-        return self.test.startswith("python")
+    def missing(self) -> list[str]:
+        """Return the tests and commands that are not there."""
+        return [test for test in self.tests if not _exists(test)]
 
-    def exists(self) -> bool:
-        """Return whether the test or the command is there."""
-        if self.is_command:
-            return _command_exists(shlex.split(self.test))
-        path, _, name = self.test.partition("::")
-        file = ROOT / path
-        if not file.is_file():
-            return False
-        names = {
-            node.name
-            for node in ast.walk(ast.parse(file.read_text("utf-8")))
-            if isinstance(node, ast.FunctionDef)
-        }
-        return not name or name in names
+
+def _exists(test: str) -> bool:
+    if test.startswith("python"):
+        return _command_exists(shlex.split(test))
+    path, _, name = test.partition("::")
+    file = ROOT / path
+    if not file.is_file():
+        return False
+    tree = ast.parse(file.read_text("utf-8"))
+    return not name or name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
 
 def _command_exists(words: list[str]) -> bool:
@@ -58,7 +53,8 @@ def main() -> None:
     rows = promises()
     for row in rows:
         print(f"{row.id:<14} {row.state:<5} {row.promise}")
-        print(f"{'':<20} {row.test}" + (f"\n{'':<20} open: {row.reason}" if row.reason else ""))
+        for line in [*row.tests, *([f"open: {row.reason}"] if row.reason else [])]:
+            print(f"{'':<20} {line}")
     print(f"\n{sum(row.state == 'kept' for row in rows)} of {len(rows)} kept")
 
 
