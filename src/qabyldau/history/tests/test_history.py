@@ -41,6 +41,18 @@ def test_the_database_refuses_to_change_or_delete_an_entry(statement: str) -> No
         cursor.execute(statement)
 
 
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite can replace")
+@pytest.mark.parametrize("by", ["id, stream, position", "stream, position"])
+def test_an_entry_is_not_replaced_by_another(by: str) -> None:
+    write(1)
+    others = "door, action, target_kind, target_uuid, at, fields, previous, hash"
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT OR REPLACE INTO history_entry ({by}, actor, {others}) "  # noqa: S608
+            f"SELECT {by}, 'marat', {others} FROM history_entry"
+        )
+
+
 def test_a_whole_history_has_no_flaw() -> None:
     write(5)
     write(3, office="")
