@@ -67,7 +67,7 @@ def _page(step: Step, kept: Kept, form: SiteForm) -> StepPage:
         photos=len(names),
         photo_names=names,
         is_first=step.is_first,
-        has_draft=bool(kept.code),
+        has_draft=bool(kept.code) and not form.is_bound,
         languages=tuple(OWN_NAMES.items()),
     )
 

@@ -60,6 +60,12 @@ def test_each_step_says_where_it_stands(client: Client) -> None:
         assert f'max="4" value="{number}"' in page.content.decode()
 
 
+def test_whoever_comes_back_hears_of_the_draft_and_whoever_missed_a_field_does_not(client: Client) -> None:
+    going_on = "Бұл браузерде бір жолданым жазылып жатыр"
+    assert going_on not in client.post("/appeal/kind/", {"kind": "message"}).content.decode()
+    assert going_on in client.get("/appeal/kind/").content.decode()
+
+
 def test_the_way_back_keeps_what_was_typed_and_not_yet_sent(client: Client) -> None:
     client.post("/appeal/kind/", KIND)
     back = client.post("/appeal/text/", text(body="Әлі біткен", go="back"))
