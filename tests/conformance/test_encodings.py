@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import RequestFactory
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils.module_loading import import_string
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,10 @@ def test_another_encoding_is_refused_and_its_words_stay_out_of_the_log(
 @pytest.mark.parametrize("charset", ["UTF-8", "utf8", '"utf-8"'])
 def test_a_browser_that_names_utf8_is_served(charset: str) -> None:
     assert answered("GET", f"text/plain; charset={charset}").startswith("200")
+
+
+def test_a_zero_in_a_cookie_is_refused_before_the_database_is_asked(client: Client) -> None:
+    client.cookies.load({"sessionid": "a" * 20 + "\0"})
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/desk/").status_code == 400
+    assert not asked.captured_queries

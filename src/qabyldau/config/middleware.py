@@ -12,15 +12,18 @@ PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), int
 
 
 class Utf8Middleware:
-    """Refuse what calls itself anything but UTF-8 (see ``config.wsgi``)."""
+    """Refuse what no text may hold: another encoding than UTF-8 (see ``config.wsgi``), and a zero in a cookie."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer 400 to another encoding: what was written in it would be spoiled."""
+        """Answer 400: what was written would be spoiled, or stop the database."""
         if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF8:
             raise BadRequest("only UTF-8 is read")
+        # PostgreSQL keeps no zero in a text: the key of a session could not even be looked for.
+        if any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("a cookie holds a zero")
         return self.get_response(request)
 
 
