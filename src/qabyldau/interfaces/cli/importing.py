@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -30,6 +31,9 @@ COLUMNS = (
     "confidential",
 )  # fmt: skip
 TOO_MANY = "the row has more cells than the heading"
+LONGEST_CELL = 2**31 - 1
+"""Characters of one cell that are read: a text that is too long is rejected by name, and does not stop the file."""
+LONGEST_PLACE = 300
 YES = {"1", "true", "yes", "иә", "да"}
 NO = {"", "0", "false", "no", "жоқ", "нет"}
 
@@ -84,7 +88,7 @@ def jsonl_lines(file: Iterable[bytes]) -> Iterator[Line]:
                 "the line is not UTF-8: save the file as UTF-8",
             )
             continue
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             yield Line(
                 number,
                 raw.decode("utf-8", "replace").strip(),
@@ -112,6 +116,7 @@ def csv_lines(file: Iterable[bytes]) -> Iterator[Line]:
     words = io.StringIO(b"".join(file).decode("utf-8-sig", "replace"), newline="")
     first = words.readline()
     words.seek(0)
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.DictReader(words, delimiter=";" if first.count(";") > first.count(",") else ",")
     for row in reader:
         raw = json.dumps(row, ensure_ascii=False, default=str)
@@ -127,6 +132,7 @@ def incoming_of(
     office = offices.get(_word(row, "office"))
     if office is None:
         raise InputError("office", f"no such office; one of: {', '.join(sorted(offices))}")
+    _refuse_unkept(row)
     ref = _word(row, "ref")
     if not ref:
         raise InputError("ref", "give every row its own reference, so that a second import adds nothing")
@@ -144,12 +150,31 @@ def incoming_of(
         answer_language=language,
         received_at=_moment(row, office, now),
         channel=IntakeChannel(_one_of(row, "channel", tuple(IntakeChannel))),
-        place=_word(row, "place")[:300],
+        place=_place(row),
         area_code=_area(row),
         contact=contact,
         consent_language="" if contact.is_empty else language,
         is_confidential=_is_confidential(row),
     )
+
+
+def _refuse_unkept(row: Mapping[str, Any]) -> None:
+    """Raise InputError for a cell that is no words, or holds half a letter or a zero, which no database keeps."""
+    for name in COLUMNS:
+        value = row.get(name)
+        if isinstance(value, list | dict):
+            raise InputError(name, "write words, not a list or an object")
+        if isinstance(value, str) and re.search(r"[\0\ud800-\udfff]", value):
+            raise InputError(name, "a letter in it is broken: write it anew")
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    place = _word(row, "place")
+    if len(place) > LONGEST_PLACE:
+        raise InputError(
+            "place", f"the place is longer than {LONGEST_PLACE} characters: move words to the text"
+        )
+    return place
 
 
 def _word(row: Mapping[str, Any], name: str) -> str:
@@ -180,7 +205,7 @@ def _is_confidential(row: Mapping[str, Any]) -> bool:
 def _moment(row: Mapping[str, Any], office: Office, now: datetime) -> datetime:
     try:
         moment = clock.in_zone(datetime.fromisoformat(_word(row, "received_at")), office.zone)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputError("received_at", "write the moment like this: 2026-09-14T11:20") from error
     if moment > now + timedelta(days=1):
         raise InputError("received_at", "the moment is in the future")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qabyldau.accounts.rules import machine
 from qabyldau.core import clock
+from qabyldau.core.errors import InputError
 from qabyldau.interfaces.cli.importing import COLUMNS, Reject, Report, csv_lines, import_lines, jsonl_lines
 
 REJECTED = 3
@@ -27,6 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import the file and report; 0 when every row was good, 3 when some were rejected."""
     lines = jsonl_lines if options.file.suffix.casefold() in {".jsonl", ".ndjson", ".json"} else csv_lines
+    if options.rejects and options.rejects.exists() and options.rejects.samefile(options.file):
+        raise InputError("rejects", "name another file: the rejected rows would overwrite the appeals")
     report = Report()
     with options.file.open("rb") as file:
         for report in import_lines(machine("import"), lines(file), clock.now(), dry=options.dry_run):
@@ -42,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
 
 def write_rejects(path: Path, rejects: list[Reject]) -> None:
     """Write every rejected line with its number, field and reason; mended in its place it can be imported as it is."""
-    with path.open("w", encoding="utf-8") as file:
+    # Half a letter is written as JSON spells it.
+    with path.open("w", encoding="utf-8", errors="backslashreplace") as file:
         for reject in rejects:
             kept = {
                 "line": reject.number,
@@ -56,7 +60,7 @@ def write_rejects(path: Path, rejects: list[Reject]) -> None:
 def _as_row(raw: str) -> object:
     try:
         row = json.loads(raw)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return raw
     return row if isinstance(row, dict) else raw
 

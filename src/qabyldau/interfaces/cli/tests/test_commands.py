@@ -111,6 +111,42 @@ def test_good_rows_are_kept_bad_rows_are_named_and_nothing_is_lost(
     assert [row["line"] for row in kept] == [2, 3, 4, 5, 7, 8, 9]
 
 
+@pytest.mark.parametrize(("field", "given"), [
+    ("text", "шам \ud800"), ("ref", "\udfff"), ("name", "\ud83d"), ("text", "a\0b"), ("area", "\0"),
+    ("text", {"шам": 1}), ("ref", ["r"]), ("received_at", "0001-01-01T00:00"), ("place", "ұ" * 301),
+])  # fmt: skip
+def test_a_row_that_cannot_be_kept_whole_is_rejected_alone(
+    run: Run, world: World, tmp_path: Path, field: str, given: object
+) -> None:
+    code, out = run("intake", "import", rows(tmp_path, {}, {field: given}, {}), "--json")
+    found = json.loads(out)
+    assert (code, found["registered"]) == (3, 2)
+    assert [(row["line"], row["field"]) for row in found["rejected"]] == [(2, field)]
+
+
+def test_a_number_without_end_is_no_row(run: Run, world: World, tmp_path: Path) -> None:
+    code, out = run("intake", "import", rows(tmp_path, {}, '{"ref": ' + "9" * 6000 + "}", {}), "--json")
+    assert (code, json.loads(out)["registered"]) == (3, 2)
+
+
+def test_the_rejected_rows_never_overwrite_the_appeals(run: Run, world: World, tmp_path: Path) -> None:
+    file = Path(rows(tmp_path, {}, {"text": " "}))
+    written = file.read_bytes()
+    code, said = run("intake", "import", str(file), "--rejects", str(file))
+    assert (code, file.read_bytes()) == (1, written)
+    assert "another file" in said
+
+
+def test_a_cell_as_long_as_a_book_is_rejected_alone(run: Run, world: World, tmp_path: Path) -> None:
+    file = tmp_path / "appeals.csv"
+    lines = [",".join(["ref", *GOOD])]
+    for ref, text in (("r1", "Шам жанбайды"), ("r2", "ұ" * 200_000), ("r3", "Су жоқ")):
+        lines.append(",".join([ref, *(str(value) for value in {**GOOD, "text": text}.values())]))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = json.loads(run("intake", "import", str(file), "--json")[1])
+    assert (found["registered"], found["rejected"][0]["field"]) == (2, "text")
+
+
 def test_a_second_import_of_the_same_file_adds_nothing(run: Run, world: World, tmp_path: Path) -> None:
     file = rows(tmp_path, {}, {})
     run("intake", "import", file)
