@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from qabyldau.accounts.rules import Role
 from qabyldau.answers.models import Answer, Delivery
 from qabyldau.answers.terms import Term, terms_of
-from qabyldau.casework.models import Case, Ground, InfoRequest
+from qabyldau.casework.models import Case, CaseAppeal, Ground, InfoRequest
 from qabyldau.casework.queries import case_of, changes_of, open_questions
 from qabyldau.casework.rules.moves import OPEN, CaseStatus
 from qabyldau.core import clock
@@ -124,8 +125,13 @@ def _steps(appeal: Appeal, case: Case | None) -> list[Step]:
     first = Step(appeal.received_at, CaseStatus.REGISTERED, "", "")
     if case is None:
         return [first]
-    reasons = {row.position: row.body for row in Ground.objects.filter(case=case)}
     moves = [row for row in changes_of(case) if row.target != CaseStatus.REGISTERED]
+    reasons = {row.position: row.body for row in Ground.objects.filter(case=case)}
+    if CaseAppeal.objects.filter(case=case).count() > 1:
+        # What one applicant wrote to the staff is not for the others of the same case.
+        reasons = {
+            row.position: reasons.get(row.position, "") for row in moves if row.by_key != Role.APPLICANT
+        }
     return [
         first,
         *(Step(row.at, CaseStatus(row.target), row.outcome, reasons.get(row.position, "")) for row in moves),

@@ -13,7 +13,7 @@ from qabyldau.casework.rules.moves import Outcome
 from qabyldau.casework.services.deadlines import deadline_extend
 from qabyldau.core import clock
 from qabyldau.flow.act import ask_applicant
-from qabyldau.flow.answer import Closing, answer_case, close_case, withdraw_appeal
+from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_for_applicant, withdraw_appeal
 from qabyldau.flow.receive import Registered
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.intake.queries import waiting_appeals
@@ -291,3 +291,16 @@ def test_a_late_appeal_is_late_by_working_days(
     _noon.move_to(MONDAY_NOON + (registered.due_on - MONDAY_NOON.date()) + timedelta(days=7))
     words = opened(client, registered.number, registered.secret).content.decode()
     assert "5 жұмыс күніне кешікті" in words
+
+
+def test_what_aigul_wrote_on_reopening_is_not_shown_to_who_joined_her_case(
+    world: World, client: Client
+) -> None:
+    first, second = world.appeal(), world.appeal(key="second")
+    uuid = case_uuid(world, first)
+    join_case(actor=world.actor("saule"), appeal_uuid=str(second.appeal.uuid), case_uuid=uuid, at=clock.now())
+    answer_case(actor=world.actor("saule"), case_uuid=uuid, body=ANSWER, version=0, at=clock.now())
+    reopen_for_applicant(appeal=first.appeal, reason="12-пәтердегі Айгүлмін, әлі қараңғы", at=clock.now())
+    words = opened(client, second.number, second.secret).content.decode()
+    assert "Айгүлмін" not in words
+    assert "қайта ашылды" in words
