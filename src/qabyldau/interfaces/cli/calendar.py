@@ -59,9 +59,11 @@ def corrections(name: str, text: str) -> list[CalendarDay]:
         where = f"{name}, line {reader.line_num}"
         on = _date(row.get("on") or "", f"{where}, on")
         if on in found:
-            raise InputError("on", f"{where}: {on} stands twice; keep one row")
+            raise InputError(f"{where}, on", f"{on} stands twice; keep one row")
         if row.get("kind") not in list(DayKind):
-            raise InputError("kind", f"{where}: kind {row.get('kind')!r}; one of: {', '.join(DayKind)}")
+            raise InputError(
+                f"{where}, kind", f"{row.get('kind')!r} is not known; one of: {', '.join(DayKind)}"
+            )
         found[on] = CalendarDay(
             on=on,
             kind=DayKind(row["kind"]),
@@ -79,4 +81,4 @@ def _date(value: str, where: str) -> date:
     try:
         return date.fromisoformat(value.strip())
     except ValueError as error:
-        raise InputError("on", f"{where}: write the day like this: 2026-05-27") from error
+        raise InputError(where, "write the day like this: 2026-05-27") from error
