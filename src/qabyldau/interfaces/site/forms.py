@@ -111,6 +111,8 @@ class KindForm(SiteForm):
         field = self.fields["office"]
         field.widget = HintedRadio({office.slug: office.address for office in offices})
         field.choices = [(office.slug, office.name) for office in offices]  # type: ignore[attr-defined]
+        if len(offices) == 1:
+            self.initial["office"] = offices[0].slug
 
 
 class TextForm(SiteForm):

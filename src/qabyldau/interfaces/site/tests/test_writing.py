@@ -24,6 +24,7 @@ from qabyldau.interfaces.site.tests.walking import (
     walk,
     walk_to_check,
 )
+from qabyldau.offices.models import Office
 from qabyldau.texts.models import Attachment
 from qabyldau.texts.services import attachment_content
 from tests.people import World, make_world
@@ -64,6 +65,12 @@ def test_whoever_comes_back_hears_of_the_draft_and_whoever_missed_a_field_does_n
     going_on = "Бұл браузерде бір жолданым жазылып жатыр"
     assert going_on not in client.post("/appeal/kind/", {"kind": "message"}).content.decode()
     assert going_on in client.get("/appeal/kind/").content.decode()
+
+
+def test_where_there_is_one_reception_it_is_chosen_already(client: Client, world: World) -> None:
+    assert client.get("/appeal/kind/").context["page"].form["office"].value() == ""
+    Office.objects.exclude(pk=world.office.pk).update(is_active=False)
+    assert client.get("/appeal/kind/").context["page"].form["office"].value() == world.office.slug
 
 
 def test_the_way_back_keeps_what_was_typed_and_not_yet_sent(client: Client) -> None:
