@@ -6,10 +6,11 @@ import json
 import pytest
 import structlog
 from django.db import connection
-from django_tasks import Task
+from django_tasks.base import Task
 
 from conftest import CANARIES
 from qabyldau.config.settings.logging import redact
+from qabyldau.core.queue import later
 from qabyldau.flow import tasks
 from qabyldau.flow.act import ask_applicant
 from qabyldau.flow.answer import answer_case

@@ -18,7 +18,10 @@ from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.flow.read import read_text
 from qabyldau.flow.tell import tell
 from qabyldau.intake.models import Appeal
+from qabyldau.intake.queries import appeal_for
 from qabyldau.intake.rules import LONGEST_TEXT
+from qabyldau.intake.services import consent_withdraw
+from qabyldau.messages.services import addresses_forget
 from qabyldau.offices.models import Office
 from qabyldau.texts.services import text_store
 
@@ -65,6 +68,15 @@ def work_case(*, actor: Actor, case_uuid: str, version: int, at: datetime) -> Ca
     return case_move(
         actor=actor, case=case_for(actor, case_uuid), move=Move(CaseStatus.IN_WORK, version), at=at
     )
+
+
+@transaction.atomic
+def forget_contact(*, actor: Actor, appeal_uuid: str, at: datetime) -> Appeal:
+    """Return the appeal without its sender, who takes the consent back; letters that wait are not sent any more."""
+    appeal = appeal_for(actor, appeal_uuid)
+    consent_withdraw(actor=actor, appeal=appeal, at=at)
+    addresses_forget(str(appeal.uuid))
+    return appeal
 
 
 @transaction.atomic

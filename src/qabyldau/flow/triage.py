@@ -13,11 +13,12 @@ from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.casework.services.cases import case_assign, case_join, case_open
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.catalog.queries import category_by
+from qabyldau.catalog.rules import AppealKind
 from qabyldau.chain.rules import LinkState, Relation, Thing
 from qabyldau.chain.services import link_make
 from qabyldau.core.errors import MissingError
 from qabyldau.intake.queries import appeal_for
-from qabyldau.intake.services import appeal_take_up
+from qabyldau.intake.services import appeal_take_up, kind_correct
 from qabyldau.offices.queries import caseworkers_of
 from qabyldau.understanding.queries import newest_reading
 from qabyldau.understanding.services import judgement_record
@@ -31,6 +32,8 @@ class Decision:
     urgency: int = 0
     owner_key: str = ""
     """The uuid of the owner; "" for the one who decides."""
+    kind: str = ""
+    """The legal kind, corrected; "" where it stays what the sender chose."""
 
 
 @transaction.atomic
@@ -38,6 +41,8 @@ def open_case(*, actor: Actor, appeal_uuid: str, decision: Decision, at: datetim
     """Return the case made of an appeal: the judgement is kept beside the reading, the case has an owner at once."""
     appeal = appeal_for(actor, appeal_uuid)
     category = category_by(decision.category_code)
+    if decision.kind:
+        kind_correct(actor=actor, appeal=appeal, kind=AppealKind(decision.kind), at=at)
     judgement_record(
         actor=actor,
         appeal=appeal,

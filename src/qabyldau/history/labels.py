@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTION_LABELS: dict[str, Promise] = {
+    "accounts.password.changed": _("A password was changed"),
+    "accounts.user.ended": _("An account was closed"),
     "accounts.user.refused": _("A sign-in was refused"),
     "accounts.user.signed_in": _("Somebody signed in"),
     "answers.answer.given": _("An answer was given"),
@@ -20,9 +22,12 @@ ACTION_LABELS: dict[str, Promise] = {
     "demo.story.told": _("The demonstration was made"),
     "intake.appeal.registered": _("An appeal was registered"),
     "intake.appeal.withdrawn": _("The applicant withdrew the appeal"),
+    "intake.consent.withdrawn": _("Consent was taken back: name and contacts are forgotten"),
     "intake.contact.seen": _("Name and contacts were looked at"),
+    "intake.kind.corrected": _("The kind of the appeal was corrected"),
     "intake.receipt.issued": _("A coupon was issued"),
     "offices.calendar.loaded": _("A working calendar was loaded"),
+    "offices.staff.ended": _("A role ended"),
     "offices.staff.granted": _("A role was given"),
     "understanding.judgement.recorded": _("The reading was confirmed or corrected"),
 }

@@ -201,6 +201,35 @@ def contact_reveal(*, actor: Actor, appeal: Appeal, at: datetime) -> Contact:
     return Contact(who.name or "", who.phone or "", who.email or "", who.address or "")
 
 
+@transaction.atomic
+def consent_withdraw(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
+    """Forget who brought an appeal, because the sender takes the consent back (Law on Personal Data, Art. 8).
+
+    The appeal, its register number and its receipt stay. Raises ConflictError if nobody is named.
+    """
+    demand(actor, Permission.CONTACT_SEE)
+    sender = appeal.applicant
+    if sender is None:
+        raise ConflictError("nobody is named in this appeal")
+    Consent.objects.filter(appeal=appeal, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    appeal.applicant = None
+    appeal.save(update_fields=["applicant"])
+    if not sender.appeal_set.exists():
+        sender.delete()
+    record(actor.who, "intake.consent.withdrawn", _target(appeal), at)
+
+
+@transaction.atomic
+def kind_correct(*, actor: Actor, appeal: Appeal, kind: AppealKind, at: datetime) -> None:
+    """Correct the legal kind that a sender chose; the same kind changes nothing."""
+    demand(actor, Permission.CASE_OPEN)
+    if kind == appeal.kind:
+        return
+    appeal.kind = kind
+    appeal.save(update_fields=["kind"])
+    record(actor.who, "intake.kind.corrected", _target(appeal), at, {"kind": kind})
+
+
 def appeal_take_up(*, appeal: Appeal, at: datetime) -> None:
     """Mark that somebody works on the appeal: it leaves the list of those that wait."""
     Appeal.objects.filter(pk=appeal.pk, taken_up_at__isnull=True).update(taken_up_at=at)

@@ -50,6 +50,13 @@ def message_claim(*, message_id: int, at: datetime, lease: timedelta) -> Message
     return Message.objects.get(pk=message_id) if won else None
 
 
+def addresses_forget(about_uuid: str) -> None:
+    """Forget where letters about one thing go; those that wait are given up."""
+    about = Message.objects.filter(about_uuid=about_uuid, channel=Channel.EMAIL)
+    about.filter(state=MessageState.QUEUED).update(state=MessageState.FAILED)
+    about.update(address=None)
+
+
 def due(at: datetime) -> Q:
     """Return the condition under which a letter is to be sent at ``at``."""
     waits = Q(channel=Channel.EMAIL, state=MessageState.QUEUED)

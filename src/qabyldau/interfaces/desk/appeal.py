@@ -22,6 +22,7 @@ from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError, MissingError
 from qabyldau.core.localized import OWN_NAMES, localized
+from qabyldau.flow.act import forget_contact
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Appeal
@@ -41,8 +42,11 @@ READ = (Permission.APPEAL_READ, Permission.APPEAL_READ_OWN)
 
 
 class OpenForm(forms.Form):
-    """A person's decision: theme, urgency, who works on it."""
+    """A person's decision: kind, theme, urgency, who works on it."""
 
+    kind = forms.ChoiceField(
+        label=_("Kind of appeal"), choices=[("", "–"), *KIND_LABELS.items()], required=False
+    )
     category = forms.ChoiceField(label=_("Theme"))
     urgency = forms.TypedChoiceField(label=_("Urgency"), coerce=int, choices=list(URGENCY_LABELS.items()))
     owner = forms.ChoiceField(label=_("Who works on it"))
@@ -172,7 +176,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
     proposed = {"category": reading.theme, "urgency": reading.urgency} if reading else {}
     given: dict[str, Any] = {
         "contact": None,
-        "form": OpenForm(request=request, initial={**proposed, "owner": actor.key}),
+        "form": OpenForm(request=request, initial={"kind": row.kind, **proposed, "owner": actor.key}),
         "join_form": JoinForm(),
         **changes,
     }
@@ -221,7 +225,7 @@ def open_it(request: DeskRequest, uuid: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, row, 422, form=form)
     given = form.cleaned_data
-    decision = Decision(given["category"], given["urgency"], given["owner"])
+    decision = Decision(given["category"], given["urgency"], given["owner"], given["kind"])
     made = open_case(actor=request.actor, appeal_uuid=str(uuid), decision=decision, at=clock.now())
     messages.success(request, _("The case is open."))
     return redirect("desk:case", made.uuid)
@@ -257,6 +261,15 @@ def contact(request: DeskRequest, uuid: str) -> HttpResponse:
     """Show who brought the appeal; that it was looked at stays in the history."""
     row = appeal_for(request.actor, str(uuid))
     return _shown(request, row, contact=contact_reveal(actor=request.actor, appeal=row, at=clock.now()))
+
+
+@require_POST
+@guard(Permission.CONTACT_SEE)
+def forget(request: DeskRequest, uuid: str) -> HttpResponse:
+    """Forget who brought the appeal: the sender takes the consent back."""
+    row = forget_contact(actor=request.actor, appeal_uuid=str(uuid), at=clock.now())
+    messages.success(request, _("Name and contacts are forgotten. The appeal goes on without them."))
+    return redirect("desk:appeal", row.uuid)
 
 
 @require_GET

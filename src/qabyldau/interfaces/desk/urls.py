@@ -20,6 +20,7 @@ urlpatterns = [
     path("appeals/<uuid:uuid>/open/", appeal.open_it, name="appeal-open"),
     path("appeals/<uuid:uuid>/join/", appeal.join, name="appeal-join"),
     path("appeals/<uuid:uuid>/contact/", appeal.contact, name="appeal-contact"),
+    path("appeals/<uuid:uuid>/forget/", appeal.forget, name="appeal-forget"),
     path("appeals/<uuid:uuid>/reprint/", register.reprint, name="appeal-reprint"),
     path("appeals/<uuid:uuid>/photos/<uuid:photo>/", appeal.photo, name="appeal-photo"),
     path("cases/<uuid:uuid>/", case.case, name="case"),

@@ -9,10 +9,12 @@ from qabyldau.casework.services.deadlines import deadline_extend
 from qabyldau.catalog.models import Category
 from qabyldau.core import clock
 from qabyldau.documents.images import clean_image
+from qabyldau.intake.models import Applicant, Consent
 from qabyldau.intake.queries import appeal_by_secret
 from qabyldau.intake.services import Contact
 from qabyldau.interfaces.desk.tests.working import THEME, Desk, address, deeds_of, joined, opened, words
 from qabyldau.interfaces.site.tests.walking import photo
+from qabyldau.messages.models import Message
 from qabyldau.understanding.models import Judgement, Reading
 from tests.people import DARK_STREET, MONDAY_NOON, World
 
@@ -260,3 +262,35 @@ def test_a_decision_may_come_first_from_what_the_machine_proposed(world: World) 
     assert shown == {
         "category": read.theme, "urgency": read.urgency, "owner": str(world.users["saule"].uuid),
     }  # fmt: skip
+
+
+def test_aigul_takes_her_consent_back_and_is_forgotten_while_her_appeal_goes_on(world: World) -> None:
+    registered = world.appeal(contact=Contact(name="Айгүл Сапарова", email="aigul@example.kz"))
+    saule = Desk(world, "saule")
+    case = opened(world, registered)
+    saule.do(case, "answer", body="Шам ауыстырылды.")
+    answer = saule.post("appeal-forget", registered.appeal.uuid)
+    assert "Name and contacts are forgotten." in words(saule.client.get(answer["Location"]))
+    assert Applicant.objects.count() == 0
+    assert Consent.objects.get().withdrawn_at is not None
+    letters = Message.objects.filter(channel="email")
+    assert [(letter.state, letter.address) for letter in letters] == [("failed", None)]
+    assert deeds_of(registered.appeal.uuid).count("intake.consent.withdrawn") == 1
+    assert appeal_by_secret(registered.number, registered.secret) is not None
+    assert saule.post("appeal-forget", registered.appeal.uuid).status_code == 409
+
+
+def test_a_link_forgets_nobody(world: World) -> None:
+    appeal = world.appeal().appeal
+    assert Desk(world, "saule").get("appeal-forget", appeal.uuid).status_code == 405
+    assert Applicant.objects.count() == 1
+
+
+def test_saule_corrects_the_kind_that_the_sender_chose(world: World) -> None:
+    appeal = world.appeal().appeal
+    saule = Desk(world, "saule")
+    assert saule.page("appeal", appeal.uuid).form["kind"].value() == "complaint"
+    saule.post("appeal-open", appeal.uuid, **decision(world, kind="suggestion"))
+    appeal.refresh_from_db()
+    assert appeal.kind == "suggestion"
+    assert deeds_of(appeal.uuid).count("intake.kind.corrected") == 1
