@@ -1,6 +1,7 @@
 """Loading offices and their calendar; a second load of the same rows changes nothing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, time
 
 from django.conf import settings
@@ -64,6 +65,18 @@ def staff_grant(
     )
     record(actor.who, "offices.staff.granted", Target("accounts.user", str(user.uuid)), at, {"role": role})
     return staff
+
+
+@transaction.atomic
+def staff_end(*, actor: Actor, user: User, office: Office | None, role: str, at: datetime) -> int:
+    """End one role of a user in an office, or all of them where no office is given; return how many ended."""
+    rows = Staff.objects.filter(user=user, is_active=True)
+    if office is not None:
+        rows = rows.filter(office=office, role=role)
+    for row in rows.select_related("office"):
+        who = replace(actor, office_key=str(row.office.uuid)).who
+        record(who, "offices.staff.ended", Target("accounts.user", str(user.uuid)), at, {"role": row.role})
+    return rows.update(is_active=False)
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ COMMANDS: Mapping[str, Command] = {
     "due": Command("due", "count a deadline day by day"),
     "verify": Command("verify", "check that the history is whole"),
     "office": Command("office", "add or correct a reception: name, address, hours"),
-    "user": Command("user", "add a member of staff, or give somebody one more role"),
+    "user": Command("user", "add a member of staff or a role, change a password, end a role or an account"),
     "calendar": Command("calendar", "load a corrected working calendar and recount open deadlines"),
     "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),
     "doctor": Command("doctor", "say what is wrong with this machine or installation"),

@@ -1,4 +1,4 @@
-"""``qabyldau user add|list``: members of staff and their roles."""
+"""``qabyldau user add|password|end|list``: members of staff, their passwords and their roles."""
 
 import argparse
 import getpass
@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Role, machine
+from qabyldau.accounts.services import password_change, user_end
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
 from qabyldau.interfaces.cli.office import office_coded
 from qabyldau.offices.models import STAFF_ROLES, Staff
-from qabyldau.offices.services import staff_grant
+from qabyldau.offices.services import staff_end, staff_grant
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,15 +31,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--password-file", type=Path, help="a file whose first line is the password; else you are asked"
     )
+    changing = deeds.add_parser(
+        "password", help="give somebody a new password; whoever is signed in as them is not any more"
+    )
+    changing.add_argument("username")
+    changing.add_argument("--password-file", type=Path, help="as for add")
+    ending = deeds.add_parser("end", help="end a role, or all of somebody's roles and their sign-in")
+    ending.add_argument("username")
+    ending.add_argument("--office", help="code of the office; with --role ends only that role")
+    ending.add_argument("--role", choices=[role.value for role in STAFF_ROLES])
     deeds.add_parser("list", help="who works where")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add or list."""
-    return _list() if options.deed == "list" else _add(options)
+    """Do the deed that was named."""
+    deeds = {"list": _list, "add": _add, "password": _change, "end": _end}
+    return deeds[options.deed](options)
 
 
-def _list() -> int:
+def _list(_options: argparse.Namespace) -> int:
     for row in Staff.objects.select_related("user", "office").order_by(
         "office__code", "role", "user__username"
     ):
@@ -69,15 +80,46 @@ def _add(options: argparse.Namespace) -> int:
     return 0
 
 
+def _change(options: argparse.Namespace) -> int:
+    user = _known(options.username)
+    password_change(actor=machine("cli"), user=user, password=_valid(options, user), at=clock.now())
+    print(f"{user.username}: the password is changed")
+    return 0
+
+
+def _end(options: argparse.Namespace) -> int:
+    user = _known(options.username)
+    if bool(options.office) != bool(options.role):
+        raise InputError("role", "name both --office and --role to end one role, or neither to end all")
+    office = office_coded(options.office) if options.office else None
+    ended = staff_end(actor=machine("cli"), user=user, office=office, role=options.role or "", at=clock.now())
+    if not options.role:
+        user_end(actor=machine("cli"), user=user, at=clock.now())
+    print(f"{user.username}: roles ended: {ended}" + ("" if options.role else "; cannot sign in any more"))
+    return 0
+
+
+def _known(username: str) -> User:
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise InputError("username", f"nobody is called {username!r}; see: qabyldau user list")
+    return user
+
+
 def _new(options: argparse.Namespace, *, is_operator: bool) -> User:
-    password = _password(options.password_file)
-    try:
-        validate_password(password, User(username=options.username))
-    except ValidationError as error:
-        raise InputError("password", " ".join(error.messages)) from error
+    password = _valid(options, User(username=options.username))
     return User.objects.create_user(
         options.username, password, full_name=options.name or options.username, is_operator=is_operator
     )
+
+
+def _valid(options: argparse.Namespace, user: User) -> str:
+    password = _password(options.password_file)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise InputError("password", " ".join(error.messages)) from error
+    return password
 
 
 def _password(path: Path | None) -> str:

@@ -240,7 +240,7 @@ def test_a_calendar_with_a_bad_row_is_refused_by_line(run: Run, world: World, tm
     file.write_text("on,kind\n2026-09-21,moved_day_off\n2026-09-32,holiday\n", encoding="utf-8")
     code, words = run("calendar", "load", str(file))
     assert code == 1
-    assert "days.csv, line 3" in words
+    assert words.startswith("qabyldau: days.csv, line 3, on: write the day")
 
 
 def test_a_corrected_calendar_moves_open_deadlines(run: Run, world: World, tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_an_office_that_is_not_there_is_answered_with_those_that_are(
 
 
 def test_a_database_without_tables_is_said_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def list_nobody() -> int:
+    def list_nobody(_options: object) -> int:
         raise OperationalError("no such table: offices_staff")
 
     monkeypatch.setattr(user, "_list", list_nobody)
