@@ -25,7 +25,6 @@ class Deed:
     who: str
     target_uuid: str
     href: str
-    fields: list[str]
 
 
 def names_of(office: Office) -> dict[str, str]:
@@ -49,7 +48,6 @@ def deeds_of(entries: Iterable[Entry], names: dict[str, str]) -> list[Deed]:
             who=name_of(entry.actor, names),
             target_uuid=entry.target_uuid,
             href=_place(entry),
-            fields=list(entry.fields),
         )
         for entry in entries
     ]

@@ -52,6 +52,13 @@ def test_zhanna_reads_the_history_of_the_office_newest_first(world: World) -> No
     )
 
 
+def test_the_history_speaks_to_people_and_shows_no_name_of_a_column(world: World) -> None:
+    world.appeal()
+    shown = words(Desk(world, "zhanna").get("history"))
+    assert "An appeal was registered" in shown
+    assert [name for name in ("is_copy", "channel") if name in shown] == []
+
+
 def test_a_whole_history_is_said_to_be_whole(world: World) -> None:
     opened(world, world.appeal())
     zhanna = Desk(world, "zhanna")
