@@ -98,11 +98,7 @@ def _check(incoming: IncomingAppeal) -> None:
         raise InputError("text", "the text is empty")
     if len(incoming.body) > LONGEST_TEXT:
         raise InputError("text", f"the text is longer than {LONGEST_TEXT} characters")
-    if (
-        not incoming.contact.is_empty
-        and not incoming.consent_language
-        and incoming.channel is IntakeChannel.SITE
-    ):
+    if not incoming.contact.is_empty and not incoming.consent_language:
         raise InputError("consent", "personal data are kept only with consent")
 
 

@@ -153,7 +153,7 @@ def incoming_of(
         place=_place(row),
         area_code=_area(row),
         contact=contact,
-        consent_language="" if contact.is_empty else language,
+        consent_language=language if _is_agreed(row, contact) else "",
         is_confidential=_is_confidential(row),
     )
 
@@ -196,9 +196,22 @@ def _area(row: Mapping[str, Any]) -> str:
 
 
 def _is_confidential(row: Mapping[str, Any]) -> bool:
-    said = _word(row, "confidential").casefold()
+    return _is_said(row, "confidential")
+
+
+def _is_agreed(row: Mapping[str, Any], contact: Contact) -> bool:
+    is_agreed = _is_said(row, "consent")
+    if not contact.is_empty and not is_agreed:
+        raise InputError(
+            "consent", "a name or contact is kept only with consent: write 1, or leave name and contact empty"
+        )
+    return is_agreed and not contact.is_empty
+
+
+def _is_said(row: Mapping[str, Any], name: str) -> bool:
+    said = _word(row, name).casefold()
     if said not in YES | NO:
-        raise InputError("confidential", f"{said[:40]!r} is neither yes nor no: write 1 or 0")
+        raise InputError(name, f"{said[:40]!r} is neither yes nor no: write 1 or 0")
     return said in YES
 
 

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 
 from qabyldau.history.append_only import guard, unguard
 from qabyldau.history.models import Entry
-from qabyldau.intake.models import Appeal
+from qabyldau.intake.models import Appeal, Consent
 from qabyldau.interfaces.cli import main as cli
 from qabyldau.interfaces.cli import user
 from qabyldau.offices.models import Office, WorkCalendar
@@ -35,6 +35,19 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()
+
+
+def test_a_name_without_consent_is_not_kept_and_the_mend_is_said(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    file = rows(
+        tmp_path, {"consent": False}, {"consent": "мүмкін"}, {"consent": "", "name": "", "contact": ""}
+    )
+    code, out = run("intake", "import", file, "--json")
+    found = json.loads(out)
+    assert (code, found["registered"]) == (3, 1)
+    assert [(row["line"], row["field"]) for row in found["rejected"]] == [(1, "consent"), (2, "consent")]
+    assert not Consent.objects.exists()
 
 
 @pytest.mark.parametrize(("received", "registered", "due"), [
@@ -80,7 +93,7 @@ def test_read_takes_a_file(run: Run, tmp_path: Path) -> None:
 
 GOOD = {"office": "ALM", "received_at": "2026-09-14T11:20", "channel": "phone", "kind": "message", "text": "Шам жанбайды",
         "place": "", "area": "", "name": "Айгүл Сапарова", "contact": "+77010000123", "answer_language": "kk",
-        "confidential": False}  # fmt: skip
+        "confidential": False, "consent": True}  # fmt: skip
 
 
 def rows(tmp_path: Path, *changes: dict[str, object] | str) -> str:
