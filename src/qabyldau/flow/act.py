@@ -15,7 +15,7 @@ from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.casework.services.questions import question_ask, question_reply
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
-from qabyldau.flow.read import read_text
+from qabyldau.core.queue import later
 from qabyldau.flow.tell import tell
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for
@@ -58,7 +58,7 @@ def take_reply(*, appeal: Appeal, request_uuid: str, body: str, at: datetime) ->
     replied = question_reply(actor=actor, request=request, reply=text, today=today, at=at)
     if request.case.status == CaseStatus.WAITING_FOR_APPLICANT:
         case_move(actor=actor, case=request.case, move=Move(CaseStatus.IN_WORK), at=at)
-    transaction.on_commit(lambda: read_text(text.pk) and None)
+    later("read.text", text.pk)
     return replied
 
 

@@ -103,7 +103,10 @@ class KindForm(SiteForm):
         widget=HintedRadio({kind.value: hint for kind, hint in KIND_HINTS.items()}),
         error_messages={"required": _("Choose one of the six kinds.")},
     )
-    seen_by: ClassVar[dict[str, Promise]] = {"kind": BY_STAFF}
+    seen_by: ClassVar[dict[str, Promise]] = {
+        "office": _("Your appeal goes to this reception; no other one sees it."),
+        "kind": BY_STAFF,
+    }
 
     def __init__(self, *args: Any, offices: list[OfficeChoice], **kwargs: Any) -> None:
         """Offer the receptions that take appeals."""
@@ -214,7 +217,14 @@ class PersonForm(SiteForm):
         ),
         required=False,
     )
-    seen_by: ClassVar[dict[str, Promise]] = {"name": BY_WORKERS, "phone": BY_WORKERS, "email": BY_WORKERS}
+    seen_by: ClassVar[dict[str, Promise]] = {
+        "name": BY_WORKERS,
+        "phone": BY_WORKERS,
+        "email": BY_WORKERS,
+        "consent": _("The reception keeps when you agreed and to which words."),
+        "answer_language": _("Seen by those who answer you."),
+        "confidential": _("Seen by the named readers alone."),
+    }
 
     def clean(self) -> dict[str, Any]:
         """Ask for consent where personal data were given."""

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.core.models import Draft
 from qabyldau.intake.models import Appeal, AppealReader, Consent, Receipt
@@ -27,6 +28,7 @@ from qabyldau.interfaces.site.tests.walking import (
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Attachment
 from qabyldau.texts.services import attachment_content
+from qabyldau.understanding.queries import newest_reading
 from tests.people import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +304,13 @@ def test_the_cookie_of_a_draft_is_signed_and_out_of_reach_of_scripts(client: Cli
 
 def _code(client: Client) -> str:
     return str(client.cookies["draft"].value).split(":")[0].strip('"')
+
+
+@pytest.mark.parametrize("kind", list(AppealKind))
+def test_each_of_the_six_legal_kinds_is_kept_whatever_the_theme(client: Client, kind: AppealKind) -> None:
+    walk_to_check(client)
+    client.post("/appeal/kind/", {**KIND, "kind": kind.value})
+    send(client)
+    appeal = Appeal.objects.get()
+    assert appeal.kind == kind
+    assert newest_reading(appeal.text).theme == "lighting.street"
