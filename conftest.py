@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management.commands import flush
 from django.db import connection
+from django.utils.translation.reloader import translation_file_changed
 
 from qabyldau.config.catalogues import compile_catalogues
 from qabyldau.history.append_only import TABLES, guard, unguard
@@ -26,9 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues once, before Django reads them."""
+    """Compile the catalogues once; Django, woken before this, lets go of what it has read of older ones."""
     if not hasattr(config, "workerinput"):
         compile_catalogues()
+        translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(autouse=True)
