@@ -5,16 +5,17 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qabyldau.casework.models import Case, StateChange
+from qabyldau.accounts.rules import Actor
+from qabyldau.casework.models import Assignment, Case, StateChange
 from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.core.errors import ConflictError
-from qabyldau.flow.triage import Decision, open_case
+from qabyldau.flow.triage import Decision, give_case, open_case
 from tests.people import MONDAY_NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["saule", "nurlan"]), st.sampled_from(["look", "save"])), max_size=14
+    st.tuples(st.sampled_from(["saule", "nurlan"]), st.sampled_from(["look", "move", "take"])), max_size=14
 )
 
 
@@ -29,6 +30,16 @@ def opened(world: World) -> Case:
     return open_case(
         actor=saule, appeal_uuid=str(appeal.uuid), decision=Decision("lighting.street"), at=MONDAY_NOON
     )
+
+
+def take(actor: Actor, page: Case) -> Case:
+    """Take the case over for oneself, as it was seen on the page."""
+    return give_case(actor=actor, case=page, owner_key=actor.key, at=MONDAY_NOON, version=page.version)
+
+
+def move(actor: Actor, page: Case) -> Case:
+    """Move the case on, as it was seen on the page."""
+    return case_move(actor=actor, case=page, move=next_move(page), at=MONDAY_NOON)
 
 
 def next_move(case: Case) -> Move:
@@ -50,19 +61,21 @@ def test_no_change_is_lost_however_two_clerks_take_turns(world: World, steps: li
     case = opened(world)
     actors = {name: world.actor(name) for name in ("saule", "nurlan")}
     pages = dict.fromkeys(actors, case)
-    saved = 0
+    moved = taken = 0
     for name, deed in steps:
         newest = Case.objects.get(pk=case.pk)
         if deed == "look":
             pages[name] = newest
             continue
         page = pages[name]
+        act = move if deed == "move" or newest.status != CaseStatus.ASSIGNED else take
         if page.version == newest.version:
-            pages[name] = case_move(actor=actors[name], case=page, move=next_move(page), at=MONDAY_NOON)
-            saved += 1
+            pages[name] = act(actors[name], page)
+            moved, taken = moved + (act is move), taken + (act is take)
         else:
             with pytest.raises(ConflictError):
-                case_move(actor=actors[name], case=page, move=next_move(page), at=MONDAY_NOON)
-    assert StateChange.objects.filter(case=case).count() == 2 + saved
-    assert Case.objects.get(pk=case.pk).version == case.version + saved
+                act(actors[name], page)
+    assert StateChange.objects.filter(case=case).count() == 2 + moved
+    assert Assignment.objects.filter(case=case).count() == 1 + taken
+    assert Case.objects.get(pk=case.pk).version == case.version + moved + taken
     transaction.savepoint_rollback(mark)

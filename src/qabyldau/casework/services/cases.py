@@ -75,7 +75,6 @@ def case_claim(*, case: Case, version: int) -> None:
         seen = seen.filter(version=version)
     if not seen.update(version=F("version") + 1):
         raise ConflictError("somebody else has changed this case")
-    case.refresh_from_db(fields=["version"])
 
 
 @transaction.atomic
