@@ -20,7 +20,7 @@ from qabyldau.areas.queries import areas_within
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.queries import category_choices
 from qabyldau.catalog.rules import AppealKind
-from qabyldau.core import clock, ids
+from qabyldau.core import clock, crypto, ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.answer import Advice, advise_on_the_spot
@@ -39,6 +39,7 @@ from qabyldau.offices.models import Office
 SECONDS = 15 * 60
 """How long the coupon of a registration can be printed; afterwards a copy with a new secret is made."""
 COOKIE = "desk-coupon"
+CONTACT = ("name", "phone", "email")
 AT_THE_DOOR = (
     IntakeChannel.IN_PERSON, IntakeChannel.PHONE, IntakeChannel.LETTER, IntakeChannel.MEETING, IntakeChannel.EMAIL,
 )  # fmt: skip
@@ -108,7 +109,8 @@ class RegisterForm(forms.Form):
         given = self.cleaned_data
         contact = Contact(given["name"], given["phone"], given["email"])
         return IncomingAppeal(
-            key=given["key"],
+            # A form that the browser brought back for the next visitor has the old key and other words.
+            key=crypto.digest("desk-key", *(given[name] for name in ("key", "body", *CONTACT))).hex(),
             kind=AppealKind(given["kind"]),
             body=given["body"],
             answer_language=given["answer_language"],

@@ -92,6 +92,18 @@ def test_pressing_twice_registers_once_with_the_same_coupon(dana: Desk) -> None:
     assert Appeal.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "other", [{"body": "Біздің үйде су жоқ"}, {"phone": "+77010000124", "consent": "on"}]
+)
+def test_a_form_brought_back_for_the_next_visitor_registers_the_next_visitor(
+    dana: Desk, other: dict[str, str]
+) -> None:
+    first = coupon(dana, dana.post("register", **said()))
+    second = coupon(dana, dana.post("register", **said(**other)))
+    assert first.number != second.number
+    assert appeal_by_secret(second.number, second.secret).text.body == said(**other)["body"]
+
+
 def test_every_new_form_has_a_key_of_its_own(dana: Desk) -> None:
     keys = {dana.page("register").form["key"].value() for _ in range(3)}
     assert len(keys) == 3
