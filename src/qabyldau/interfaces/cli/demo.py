@@ -12,7 +12,7 @@ from qabyldau.core import clock
 from qabyldau.history.models import Entry
 from qabyldau.interfaces.cli.importing import Report, import_lines, jsonl_lines
 from qabyldau.interfaces.cli.migrate import prepare
-from qabyldau.interfaces.cli.serve import serve
+from qabyldau.interfaces.cli.serve import port_of, serve
 from qabyldau.interfaces.cli.story import play
 from qabyldau.interfaces.cli.summary import summary
 from qabyldau.interfaces.cli.tables import rows_of, text_of
@@ -33,7 +33,7 @@ WIDTH = 30
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say whether and where to serve."""
     parser.add_argument("--no-serve", action="store_true", help="stop after the summary")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_of, default=8000)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -36,7 +36,10 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise InputError("received", "write the moment like this: 2023-06-23T12:00") from error
     rule = rule_for(options.kind) if options.clock == Clock.AUTHORITY else our_rule(promise)
-    found = reckon(rule, calendar.registered_on(received), calendar)
+    try:
+        found = reckon(rule, calendar.registered_on(received), calendar)
+    except OverflowError as error:
+        raise InputError("received", "the day is beyond every calendar") from error
     given = {"kind": options.kind, "received": options.received, "clock": rule.clock, "rule": rule.code}
     print(_as_json(found, given) if options.json else _as_words(found, given))
     return 0

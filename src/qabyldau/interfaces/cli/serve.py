@@ -20,8 +20,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
     )
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument("--port", type=port_of, default=8000)
+    parser.add_argument("--threads", type=threads_of, default=8)
+
+
+def port_of(words: str) -> int:
+    """Return a port as it was typed; raise ValueError for one that no machine has."""
+    if not 0 <= (port := int(words)) < 2**16:
+        raise ValueError(words)
+    return port
+
+
+def threads_of(words: str) -> int:
+    """Return a number of threads; raise ValueError for none, which would answer nobody."""
+    if (threads := int(words)) < 1:
+        raise ValueError(words)
+    return threads
 
 
 def run(options: argparse.Namespace) -> int:

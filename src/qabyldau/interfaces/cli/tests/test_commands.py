@@ -372,6 +372,21 @@ def test_a_database_without_tables_is_said_in_one_line(run: Run, monkeypatch: py
     assert "Traceback" not in words
 
 
+@pytest.mark.parametrize("given", [
+    ("serve", "--threads", "0"), ("serve", "--port", "99999"), ("serve", "--port", "-1"), ("demo", "--port", "99999"),
+])  # fmt: skip
+def test_what_no_machine_can_serve_is_refused_at_once(run: Run, given: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        run(*given)
+    assert refused.value.code == 2
+
+
+@pytest.mark.django_db
+def test_a_day_beyond_every_calendar_is_named(run: Run) -> None:
+    code, words = run("due", "--received", "9999-12-31T23:59-23:59", "--clock", "ours")
+    assert (code, "received" in words) == (1, True)
+
+
 def test_an_unknown_command_is_said_with_the_list(run: Run) -> None:
     code, words = run("fly")
     assert code == 2
