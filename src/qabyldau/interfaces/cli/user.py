@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from qabyldau.core.errors import InputError
 from qabyldau.interfaces.cli.office import office_coded
 from qabyldau.offices.models import STAFF_ROLES, Staff
 from qabyldau.offices.services import staff_end, staff_grant
+
+USERNAME = re.compile(r"[\w.@+-]{1,60}")
+"""How somebody may be called at the desk."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,8 +68,16 @@ def _add(options: argparse.Namespace) -> int:
     is_operator = options.role == Role.OPERATOR
     if not is_operator and not (options.office and options.role):
         raise InputError("role", "name --office and --role, or --role operator")
+    if not USERNAME.fullmatch(options.username):
+        raise InputError(
+            "username", "1 to 60 letters, digits and . @ + - _, so that it can be typed to sign in"
+        )
     office = None if is_operator else office_coded(options.office)
     user = User.objects.filter(username=options.username).first() or _new(options, is_operator=is_operator)
+    if is_operator and not user.is_operator:
+        raise InputError(
+            "username", f"{user.username} works in an office; give the operator a name of its own"
+        )
     if office is not None:
         staff_grant(
             actor=machine("cli", str(office.uuid)),
@@ -124,7 +136,12 @@ def _valid(options: argparse.Namespace, user: User) -> str:
 
 def _password(path: Path | None) -> str:
     if path is not None:
-        return path.read_text(encoding="utf-8").splitlines()[0]
+        try:
+            return path.read_text(encoding="utf-8").splitlines()[0]
+        except (IndexError, UnicodeDecodeError) as error:
+            raise InputError(
+                "password", f"write the password in the first line of {path}, in UTF-8"
+            ) from error
     if not sys.stdin.isatty():
         raise InputError("password", "name --password-file where nobody can be asked")
     return getpass.getpass("Password: ")

@@ -1,71 +1,35 @@
-"""People come, change their password, and leave."""
+"""Whoever is added can sign in, and is what the command says they are."""
 
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
-from qabyldau.history.models import Entry
-from qabyldau.interfaces.cli.main import main
-from qabyldau.offices.models import Staff
-from tests.people import PASSWORD, World, make_world
+from qabyldau.accounts.models import User
+from qabyldau.interfaces.cli.tests.test_commands import Run, run, world
+from tests.people import World
 
-pytestmark = pytest.mark.django_db
-NEW = "жаңа-ұзын-құпиясөз"
+__all__ = ["run", "world"]
 
 
-@pytest.fixture
-def world() -> World:
-    return make_world()
+@pytest.mark.parametrize("name", ["", "u" * 61, "a b", "дана\n", "\udcff"])
+def test_a_name_that_nobody_could_type_is_refused(run: Run, world: World, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "password"
+    file.write_text("a-long-enough-password")
+    given = ("--office", "ALM", "--role", "auditor", "--password-file", str(file))
+    code, words = run("user", "add", name, *given)
+    assert (code, "username" in words) == (1, True)
 
 
-@pytest.fixture
-def secret(tmp_path: Path) -> str:
-    file = tmp_path / "secret"
-    file.write_text(f"{NEW}\n", encoding="utf-8")
-    return str(file)
+@pytest.mark.parametrize("written", [b"", b"\xff\xfe"])
+def test_a_file_without_a_password_is_named(run: Run, world: World, tmp_path: Path, written: bytes) -> None:
+    file = tmp_path / "password"
+    file.write_bytes(written)
+    given = ("--office", "ALM", "--role", "auditor", "--password-file", str(file))
+    code, words = run("user", "add", "raushan", *given)
+    assert (code, "first line" in words) == (1, True)
 
 
-def signs_in(name: str, password: str) -> bool:
-    given = {"username": name, "password": password}
-    return Client().post("/desk/sign-in/", given).status_code == 302
-
-
-def test_saule_gets_a_new_password_and_is_signed_out_everywhere(world: World, secret: str) -> None:
-    browser = Client()
-    browser.force_login(world.users["saule"])
-    assert main(["user", "password", "saule", "--password-file", secret]) == 0
-    assert (signs_in("saule", PASSWORD), signs_in("saule", NEW)) == (False, True)
-    assert "/sign-in/" in browser.get("/desk/")["Location"]
-    assert Entry.objects.filter(action="accounts.password.changed").count() == 1
-
-
-def test_one_role_ends_and_the_other_stays(world: World) -> None:
-    Staff.objects.create(office=world.other, user=world.users["saule"], role="caseworker")
-    assert main(["user", "end", "saule", "--office", "ALM", "--role", "caseworker"]) == 0
-    left = Staff.objects.filter(user=world.users["saule"], is_active=True)
-    assert [row.office.code for row in left] == ["AST"]
-    assert signs_in("saule", PASSWORD)
-
-
-def test_whoever_leaves_is_out_at_once_and_what_they_did_stays(world: World) -> None:
-    browser = Client()
-    browser.force_login(world.users["saule"])
-    assert browser.get("/desk/").status_code == 200
-    assert main(["user", "end", "saule"]) == 0
-    assert "/sign-in/" in browser.get("/desk/")["Location"]
-    assert not signs_in("saule", PASSWORD)
-    assert set(Entry.objects.filter(action__contains="ended").values_list("action", flat=True)) == {
-        "offices.staff.ended",
-        "accounts.user.ended",
-    }
-
-
-@pytest.mark.parametrize(
-    ("arguments", "field"), [(["end", "nobody"], "username:"), (["end", "saule", "--office", "ALM"], "role:")]
-)
-def test_a_refusal_names_the_field(
-    world: World, capsys: pytest.CaptureFixture[str], arguments: list[str], field: str
-) -> None:
-    assert main(["user", *arguments]) == 1
-    assert field in capsys.readouterr().err
+def test_nobody_of_an_office_becomes_the_operator_by_the_way(run: Run, world: World) -> None:
+    code, words = run("user", "add", "dana", "--role", "operator")
+    assert (code, "name of its own" in words) == (1, True)
+    assert not User.objects.get(username="dana").is_operator
