@@ -22,6 +22,7 @@ from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import Contact
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import open_offices
+from qabyldau.offices.rules import CalendarGapError
 
 BATCH = 50
 """Rows of one transaction; a bad row undoes only itself."""
@@ -281,6 +282,8 @@ def _take(actor: Actor, line: Line, offices: Mapping[str, Office], now: datetime
             registered: Registered = take_in(actor=here, office=office, incoming=incoming)
     except InputError as error:
         report.rejects.append(Reject(line.number, line.raw, error.field, error.message))
+    except CalendarGapError as error:
+        report.rejects.append(Reject(line.number, line.raw, "received_at", str(error)))
     except MissingError as error:
         report.rejects.append(Reject(line.number, line.raw, str(error), "it is not there"))
     else:

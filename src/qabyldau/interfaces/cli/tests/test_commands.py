@@ -126,7 +126,8 @@ def test_good_rows_are_kept_bad_rows_are_named_and_nothing_is_lost(
 
 @pytest.mark.parametrize(("field", "given"), [
     ("text", "шам \ud800"), ("ref", "\udfff"), ("name", "\ud83d"), ("text", "a\0b"), ("area", "\0"),
-    ("text", {"шам": 1}), ("ref", ["r"]), ("received_at", "0001-01-01T00:00"), ("place", "ұ" * 301),
+    ("text", {"шам": 1}), ("ref", ["r"]), ("received_at", "0001-01-01T00:00"),
+    ("received_at", "1900-01-02T10:00"), ("place", "ұ" * 301),
 ])  # fmt: skip
 def test_a_row_that_cannot_be_kept_whole_is_rejected_alone(
     run: Run, world: World, tmp_path: Path, field: str, given: object
