@@ -30,9 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Load the corrections over the reference calendar, recount, and say what moved."""
     known = {day.on: day for day in reference_days()}
-    known |= {
-        day.on: day for day in corrections(options.file.name, options.file.read_text(encoding="utf-8-sig"))
-    }
+    try:
+        text = options.file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("file", f"{options.file} is not UTF-8: save it as UTF-8") from error
+    known |= {day.on: day for day in corrections(options.file.name, text)}
     days, at = [known[on] for on in sorted(known)], clock.now()
     with transaction.atomic():
         changed = calendar_load(actor=machine("cli"), version=calendar_version(days), days=days, at=at)

@@ -257,6 +257,11 @@ def test_a_calendar_with_a_bad_row_is_refused_by_line(run: Run, world: World, tm
     assert words.startswith("qabyldau: days.csv, line 3, on: write the day")
 
 
+def test_a_calendar_that_is_not_utf8_is_said_in_one_line(run: Run, world: World, tmp_path: Path) -> None:
+    (tmp_path / "days.csv").write_bytes(b"on,kind\n\xff")
+    assert "save it as UTF-8" in run("calendar", "load", str(tmp_path / "days.csv"))[1]
+
+
 def test_a_corrected_calendar_moves_open_deadlines(run: Run, world: World, tmp_path: Path) -> None:
     world.appeal()
     file = tmp_path / "days.csv"
