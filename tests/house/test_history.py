@@ -39,6 +39,7 @@ EXEMPT = {
     "appeal_take_up": "a mark beside opening or joining a case, which is recorded",
     "deadlines_start": "a part of registering an appeal; each deadline is a dated row that is never changed",
     "case_claim": "a part of giving or extending, which is recorded",
+    "promises_renew": "a part of opening a case again, which is recorded",
     "deadlines_meet": "a part of answering or closing a case, which is recorded",
     "appeal_deadlines_meet": "a part of withdrawing an appeal, which is recorded",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",

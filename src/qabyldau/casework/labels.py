@@ -49,6 +49,7 @@ ORIGIN_LABELS: dict[str, Promise] = {
     "counted": _("Counted at registration"),
     "recounted": _("The working calendar was changed."),
     "extended": _("More time was given by a reasoned decision."),
+    "reopened": _("The case was opened again, and our promise began anew."),
 }
 URGENCY_LABELS: dict[int, Promise] = {
     0: _("Usual"),

@@ -137,7 +137,7 @@ class Deadline(UuidModel):
     A changed calendar or an extension makes a new row; the old one stays, ``replaced_at`` set.
     """
 
-    KINDS: ClassVar[list[str]] = ["counted", "recounted", "extended"]
+    KINDS: ClassVar[list[str]] = ["counted", "recounted", "extended", "reopened"]
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="deadlines")
     clock = models.CharField(max_length=10)

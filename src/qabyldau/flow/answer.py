@@ -12,6 +12,7 @@ from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of, case_for, case_of
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.casework.services.cases import appeal_deadlines_meet, deadlines_meet
+from qabyldau.casework.services.deadlines import promises_renew
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.core.errors import InputError, MissingError
 from qabyldau.flow.act import refuse_closed
@@ -64,32 +65,34 @@ def close_case(*, actor: Actor, case_uuid: str, closing: Closing, at: datetime) 
 
 @transaction.atomic
 def reopen_case(*, actor: Actor, case_uuid: str, reason: str, version: int, at: datetime) -> Case:
-    """Return the case opened again by staff; its clocks stay as they were kept."""
+    """Return the case opened again by staff; our promise begins anew, the authority's clock stays as it was kept."""
     move = Move(CaseStatus.REOPENED, version, reason=_said(reason))
-    return case_move(actor=actor, case=case_for(actor, case_uuid), move=move, at=at)
+    case = case_move(actor=actor, case=case_for(actor, case_uuid), move=move, at=at)
+    return promises_renew(actor=actor, case=case, at=at)
 
 
 @transaction.atomic
 def reopen_for_applicant(*, appeal: Appeal, reason: str, at: datetime) -> Case:
-    """Return the case of an appeal opened again because its sender is not content."""
+    """Return the case of an appeal opened again because its sender is not content; our promise begins anew."""
     case = case_of(appeal)
     if case is None:
         raise MissingError("case")
     actor = applicant(str(appeal.office.uuid))
-    return case_move(actor=actor, case=case, move=Move(CaseStatus.REOPENED, reason=_said(reason)), at=at)
+    case = case_move(actor=actor, case=case, move=Move(CaseStatus.REOPENED, reason=_said(reason)), at=at)
+    return promises_renew(actor=actor, case=case, at=at)
 
 
 @transaction.atomic
-def withdraw_appeal(*, appeal: Appeal, reason: str, at: datetime) -> None:
-    """Take an appeal back for its sender; its case is closed as withdrawn unless others have asked for the same."""
-    actor, words = applicant(str(appeal.office.uuid)), _said(reason)
+def withdraw_appeal(*, appeal: Appeal, at: datetime) -> None:
+    """Take an appeal back for its sender, who owes no reason; its case is closed unless others have asked for the same."""
+    actor = applicant(str(appeal.office.uuid))
     appeal_withdraw(actor=actor, appeal=appeal, at=at)
     appeal_deadlines_meet(appeal=appeal, at=at)
     case = case_of(appeal)
     if case is None or case.status == CaseStatus.CLOSED:
         return
     if not Appeal.objects.filter(case_appeal__case=case, withdrawn_at__isnull=True).exists():
-        move = Move(CaseStatus.CLOSED, outcome=Outcome.WITHDRAWN, reason=words)
+        move = Move(CaseStatus.CLOSED, outcome=Outcome.WITHDRAWN)
         case_move(actor=actor, case=case, move=move, at=at)
 
 

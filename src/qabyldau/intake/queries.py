@@ -53,13 +53,13 @@ def appeal_by_secret(number: str, secret: str) -> Appeal | None:
     return receipt.appeal if receipt and fits else None
 
 
-def waiting_appeals(actor: Actor, *, before: tuple[datetime, int] | None, size: int) -> list[Appeal]:
-    """Return one page of appeals that wait for somebody, newest first; ``before`` is the last row of the page before."""
+def waiting_appeals(actor: Actor, *, after: tuple[datetime, int] | None, size: int) -> list[Appeal]:
+    """Return one page of appeals that wait for somebody, whoever waits longest first; ``after`` is the last row before."""
     rows = visible_to(actor).filter(taken_up_at__isnull=True).select_related("text", "area")
-    if before is not None:
-        moment, pk = before
-        rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk))
-    return list(rows.order_by("-received_at", "-id")[:size])
+    if after is not None:
+        moment, pk = after
+        rows = rows.filter(Q(received_at__gt=moment) | Q(received_at=moment, pk__gt=pk))
+    return list(rows.order_by("received_at", "id")[:size])
 
 
 def waiting_up_to(actor: Actor, *, limit: int) -> int:
@@ -67,10 +67,10 @@ def waiting_up_to(actor: Actor, *, limit: int) -> int:
     return visible_to(actor).filter(taken_up_at__isnull=True)[:limit].count()
 
 
-def own_registrations(actor: Actor, *, before: tuple[datetime, int] | None, size: int) -> list[Appeal]:
+def own_registrations(actor: Actor, *, after: tuple[datetime, int] | None, size: int) -> list[Appeal]:
     """Return one page of the appeals that ``actor`` registered, newest first."""
     rows = visible_to(actor).filter(registered_by=actor.key).select_related("text", "area")
-    if before is not None:
-        moment, pk = before
+    if after is not None:
+        moment, pk = after
         rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk))
     return list(rows.order_by("-received_at", "-id")[:size])

@@ -98,6 +98,29 @@ def deadline_extend(
     return new
 
 
+@transaction.atomic
+def promises_renew(*, actor: Actor, case: Case, at: datetime) -> Case:
+    """Return a reopened case in which our promise to each sender runs again, counted from the day of reopening.
+
+    The authority's clock is not ours to start: a repeated appeal to an authority is registered anew (APPC Art. 64).
+    """
+    kept = Deadline.objects.filter(
+        appeal__case_appeal__case=case,
+        appeal__withdrawn_at__isnull=True,
+        clock=Clock.OURS,
+        replaced_at__isnull=True,
+        met_at__isnull=False,
+    )
+    for row in kept.select_related("appeal__office"):
+        office = row.appeal.office
+        calendar = calendar_of(office)
+        found = reckon(our_rule(office.promise_days), calendar.registered_on(at), calendar)
+        _replace(row, found, "reopened", actor, at).save()
+    _lead(case)
+    case.refresh_from_db(fields=["due_on"])
+    return case
+
+
 def _replace(row: Deadline, found: Reckoned, origin: str, actor: Actor, at: datetime) -> Deadline:
     won = Deadline.objects.filter(pk=row.pk, replaced_at__isnull=True).update(replaced_at=at)
     if not won:
@@ -118,7 +141,9 @@ def _replace(row: Deadline, found: Reckoned, origin: str, actor: Actor, at: date
 
 def _lead(case: Case) -> None:
     """Point the case at the nearest of its open clocks."""
-    rows = Deadline.objects.filter(appeal__case_appeal__case=case, replaced_at__isnull=True)
+    rows = Deadline.objects.filter(
+        appeal__case_appeal__case=case, replaced_at__isnull=True, met_at__isnull=True
+    )
     nearest = rows.order_by("due_on").values_list("due_on", flat=True).first()
     if nearest is not None:
         Case.objects.filter(pk=case.pk).update(due_on=nearest)

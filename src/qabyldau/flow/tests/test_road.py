@@ -270,3 +270,15 @@ def test_open_cases_stand_by_their_date_and_closed_ones_by_their_end(world: Worl
 def test_the_whole_road_leaves_a_whole_history(world: World) -> None:
     closed(world)
     assert list(flaws()) == []
+
+
+def test_a_case_opened_again_owes_an_answer_by_a_new_promise_and_the_authoritys_clock_stays(world: World) -> None:
+    case = opened(world)
+    answer_case(actor=world.actor("saule"), case_uuid=str(case.uuid), body=ANSWER, version=0, at=LATER)
+    back = MONDAY_NOON + timedelta(days=14)
+    reopened = reopen_for_applicant(appeal=case.case_appeals.get().appeal, reason="Шам әлі жанбайды", at=back)
+    assert reopened.due_on == date(2026, 10, 12)
+    ours, authority = tracking_of(case.case_appeals.get().appeal).terms
+    assert (ours.start_on, ours.due_on, ours.is_met) == (date(2026, 9, 28), date(2026, 10, 12), False)
+    assert [old.due_on for old in ours.earlier] == [date(2026, 9, 28)]
+    assert (authority.due_on, authority.is_met) == (date(2026, 10, 5), True)

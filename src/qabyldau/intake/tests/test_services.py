@@ -170,9 +170,9 @@ def test_the_list_of_waiting_appeals_is_paged_by_its_last_row(world: World) -> N
     for number in range(5):
         world.appeal(key=f"k{number}", received_at=MONDAY_NOON + timedelta(minutes=number))
     saule = world.actor("saule")
-    first = waiting_appeals(saule, before=None, size=3)
-    rest = waiting_appeals(saule, before=(first[-1].received_at, first[-1].pk), size=3)
-    assert [row.register_serial for row in [*first, *rest]] == [5, 4, 3, 2, 1]
+    first = waiting_appeals(saule, after=None, size=3)
+    rest = waiting_appeals(saule, after=(first[-1].received_at, first[-1].pk), size=3)
+    assert [row.register_serial for row in [*first, *rest]] == [1, 2, 3, 4, 5]
 
 
 def test_the_database_itself_refuses_two_live_receipts(world: World) -> None:

@@ -135,9 +135,9 @@ def _moment(words: str) -> datetime:
 
 
 def _appeal_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None) -> tuple[list[Row], str]:
-    before = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    place = (datetime.fromisoformat(after[0]), after[1]) if after else None
     read = waiting_appeals if shelf == NEW else own_registrations
-    found = read(request.actor, before=before, size=SIZE + 1)
+    found = read(request.actor, after=place, size=SIZE + 1)
     shown = found[:SIZE]
     last = f"{shown[-1].received_at.isoformat()}~{shown[-1].pk}" if len(found) > SIZE else ""
     return _rows_of_appeals(shown, request), last

@@ -71,7 +71,7 @@ class StatusPage:
     """The two clocks; none of an appeal that was taken back."""
     reopen: SiteForm | None
     """Where a sender who is not content says why; None while there is no answer."""
-    withdraw: SiteForm | None
+    may_withdraw: bool
     """Where a sender says why the appeal is taken back; None once the work is finished."""
     form: SiteForm | None
     """The form that could not be taken; None if all is well."""
@@ -95,7 +95,7 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
         questions=[_asked(row, today, wrong) for row in story.questions],
         terms=[] if story.withdrawn_at else story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.may_reopen else None,
-        withdraw=_form("withdraw", _("Why do you withdraw it?"), wrong) if story.may_withdraw else None,
+        may_withdraw=story.may_withdraw,
         form=wrong,
     )
 

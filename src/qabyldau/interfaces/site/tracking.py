@@ -97,12 +97,13 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the appeal back."""
-    form = WordsForm(request.POST, label=_("Why do you withdraw it?"), prefix="withdraw")
-
-    def deed(appeal: Any, words: str) -> object:
-        return withdraw_appeal(appeal=appeal, reason=words, at=clock.now())
-
-    return _done(request, number, form, deed)
+    if _story(request, number, clock.now()) is None:
+        return redirect("site:track-number", number)
+    try:
+        withdraw_appeal(appeal=appeal_of_ticket(TICKET.read(request)), at=clock.now())
+    except (ConflictError, MissingError):
+        return conflict(request, "")
+    return redirect("site:track-number", number)
 
 
 def _done(
