@@ -272,7 +272,9 @@ def test_the_whole_road_leaves_a_whole_history(world: World) -> None:
     assert list(flaws()) == []
 
 
-def test_a_case_opened_again_owes_an_answer_by_a_new_promise_and_the_authoritys_clock_stays(world: World) -> None:
+def test_a_case_opened_again_owes_an_answer_by_a_new_promise_and_the_authoritys_clock_stays(
+    world: World,
+) -> None:
     case = opened(world)
     answer_case(actor=world.actor("saule"), case_uuid=str(case.uuid), body=ANSWER, version=0, at=LATER)
     back = MONDAY_NOON + timedelta(days=14)
