@@ -14,6 +14,7 @@ import ast
 import importlib
 import io
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -25,6 +26,7 @@ from PIL import Image
 from qabyldau.config import settings as real_settings
 from qabyldau.core.localized import sort_key
 from qabyldau.documents.images import clean_image
+from qabyldau.flow.tell import track_url
 from qabyldau.interfaces.cli import serve
 from tests.house.tree import PACKAGE, ROOT, SRC, modules, name_of, parsed, project
 
@@ -141,7 +143,19 @@ def test_a_photo_keeps_no_comment_and_no_place():
     assert b"Exif" not in kept
 
 
-def test_the_web_server_is_tuned_against_slow_senders(monkeypatch):
+def test_coupons_of_a_server_on_this_machine_lead_to_its_own_port(monkeypatch, settings):
+    monkeypatch.setattr(serve, "create_server", lambda app, **options: SimpleNamespace(run=lambda: None))
+    monkeypatch.setattr(
+        serve, "Background", lambda clockwork: SimpleNamespace(start=lambda: None, stop=lambda: None)
+    )
+    monkeypatch.setattr(serve, "is_demo", lambda: False)
+    settings.PUBLIC_URL = settings.PUBLIC_URL
+    serve.serve("127.0.0.1", 8123)
+    assert track_url("572400013") == "http://127.0.0.1:8123/track/572400013/"
+
+
+def test_the_web_server_is_tuned_against_slow_senders(monkeypatch, settings):
+    settings.PUBLIC_URL = settings.PUBLIC_URL
     given = {}
 
     class Server:

@@ -48,10 +48,15 @@ def send_message(message_id: int, at: datetime) -> bool:
     return not problem
 
 
+def track_url(number: str) -> str:
+    """Return the address that letters carry and QR pictures hold: the number and nothing else."""
+    return f"{settings.PUBLIC_URL}/track/{number}/"
+
+
 def _letter(message: Message) -> Letter:
     appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
     number = ids.say_number(appeal.number)
-    link = f"{settings.PUBLIC_URL}/track/{appeal.number}/"
+    link = track_url(appeal.number)
     return Letter(
         to=message.address,
         subject=_("News about your appeal %(number)s") % {"number": number},

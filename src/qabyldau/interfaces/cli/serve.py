@@ -50,6 +50,8 @@ def serve(host: str, port: int, threads: int = 8) -> int:
     """
     if is_demo() and not (is_loopback(host) and settings.IS_LOCAL):
         raise RefusedError("a demonstration has open passwords: it is served on 127.0.0.1 only")
+    if is_loopback(host) and "public_url" not in settings.ENVIRONMENT.model_fields_set:
+        settings.PUBLIC_URL = f"http://{host}:{port}"
     server = create_server(
         get_internal_wsgi_application(),
         host=host,

@@ -26,6 +26,7 @@ from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.answer import Advice, advise_on_the_spot
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
+from qabyldau.flow.tell import track_url
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Receipt
 from qabyldau.intake.queries import appeal_for, secret_digest
@@ -216,7 +217,7 @@ def _coupon(receipt: Receipt, secret: str) -> Coupon:
         position_kk=receipt.receiver_position_kk,
         position_ru=receipt.receiver_position_ru,
         is_copy=receipt.is_copy,
-        track_url=f"{settings.PUBLIC_URL}/track/{row.number}/",
+        track_url=track_url(row.number),
         qr=f"/track/{row.number}/qr.svg",
     )
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
+from qabyldau.flow.tell import track_url
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.drafting import Receipt
@@ -95,11 +96,6 @@ def coupon_of(proof: Receipt, slug: str) -> Coupon:
         track_url=track_url(proof.number),
         qr=qr,
     )
-
-
-def track_url(number: str) -> str:
-    """Return the whole address behind the QR picture: it holds the number and nothing else."""
-    return f"{settings.PUBLIC_URL}/track/{number}/"
 
 
 @require_safe
