@@ -81,7 +81,7 @@ def client_of(role: str, things: Things, kind: str) -> Client:
         client.force_login(things.world.users[ROLES[role]])
     if role == "applicant":
         value = signing.get_cookie_signer(salt=TICKET.name + TICKET.short_name).sign(
-            str(things.appeals[kind].uuid)
+            str(things.appeals[kind].receipts.get(voided_at=None).uuid)
         )
         client.cookies[TICKET.name] = value
     return client

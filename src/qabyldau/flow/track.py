@@ -7,8 +7,8 @@ from qabyldau.answers.services import delivery_read
 from qabyldau.core import ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.limits import Limit, is_empty, take
-from qabyldau.intake.models import Appeal
-from qabyldau.intake.queries import appeal_by_secret
+from qabyldau.intake.models import Appeal, Receipt
+from qabyldau.intake.queries import receipt_by_secret
 
 WRONG_BY_ADDRESS = Limit("track-wrong-by-address", 10, 3600)
 """Wrong pairs from one address of the network in an hour."""
@@ -17,8 +17,8 @@ WRONG_BY_NUMBER = Limit("track-wrong-by-number", 30, 24 * 3600)
 """Wrong secrets for one number in a day."""
 
 
-def open_appeal(*, number: str, secret: str, source: str, at: datetime) -> Appeal:
-    """Return the appeal of a receipt; wrong pairs of any sort look alike and are counted by ``source`` and by number.
+def open_appeal(*, number: str, secret: str, source: str, at: datetime) -> Receipt:
+    """Return the live receipt that opens an appeal; wrong pairs of any sort look alike and are counted by ``source`` and by number.
 
     Raises MissingError for a wrong pair and TooManyError when there were too many.
     """
@@ -31,17 +31,18 @@ def open_appeal(*, number: str, secret: str, source: str, at: datetime) -> Appea
     for limit, who in limits:
         if is_empty(limit, who, at):
             take(limit, who, at)
-    appeal = appeal_by_secret(digits, ids.read_secret(secret))
-    if appeal is None:
+    receipt = receipt_by_secret(digits, ids.read_secret(secret))
+    if receipt is None:
         for limit, who in limits:
             take(limit, who, at)
         raise MissingError("appeal")
-    return appeal
+    return receipt
 
 
 def appeal_of_ticket(uuid: str) -> Appeal:
-    """Return the appeal that a signed ticket of this browser names."""
-    row = Appeal.objects.select_related("office", "text", "applicant").filter(uuid=uuid).first()
+    """Return the appeal of the receipt that a signed ticket of this browser names; a void receipt opens nothing."""
+    live = Appeal.objects.filter(receipts__uuid=uuid, receipts__voided_at__isnull=True)
+    row = live.select_related("office", "text", "applicant").first()
     if row is None:
         raise MissingError("appeal")
     return row

@@ -43,14 +43,14 @@ def secret_digest(number: str, secret: str) -> bytes:
     return crypto.digest("receipt", number, secret)
 
 
-def appeal_by_secret(number: str, secret: str) -> Appeal | None:
-    """Return the appeal whose live receipt has this number and secret; wrong pairs of any sort give None alike."""
+def receipt_by_secret(number: str, secret: str) -> Receipt | None:
+    """Return the live receipt with this number and secret; wrong pairs of any sort give None alike."""
     receipt = (
         Receipt.objects.filter(appeal__number=number, voided_at__isnull=True).select_related("appeal").first()
     )
     expected = bytes(receipt.secret_digest) if receipt else b"\0" * 32
     fits = crypto.is_digest(expected, "receipt", number, secret)
-    return receipt.appeal if receipt and fits else None
+    return receipt if receipt and fits else None
 
 
 def waiting_appeals(actor: Actor, *, after: tuple[datetime, int] | None, size: int) -> list[Appeal]:

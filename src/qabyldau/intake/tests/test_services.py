@@ -79,7 +79,9 @@ def test_personal_data_are_not_kept_without_consent(world: World) -> None:
 
 def test_an_unnamed_sender_needs_no_consent_and_returns_by_the_receipt(world: World) -> None:
     registered = world.appeal(contact=Contact(), consent_language="")
-    found = open_appeal(number=registered.number, secret=registered.secret, source="10.0.0.1", at=MONDAY_NOON)
+    found = open_appeal(
+        number=registered.number, secret=registered.secret, source="10.0.0.1", at=MONDAY_NOON
+    ).appeal
     assert found.applicant is None
     assert tracking_of(found).body == DARK_STREET
 

@@ -46,14 +46,14 @@ def _opened(request: HttpRequest, form: SiteForm) -> HttpResponse:
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("number", "secret")}
         try:
-            appeal = open_appeal(**given, source=source_of(request), at=clock.now())
+            receipt = open_appeal(**given, source=source_of(request), at=clock.now())
         except TooManyError as error:
             return too_many(request, error.retry_after)
         except MissingError:
             form.refuse("secret")
         else:
-            response = redirect("site:track-number", appeal.number)
-            TICKET.write(response, str(appeal.uuid))
+            response = redirect("site:track-number", receipt.appeal.number)
+            TICKET.write(response, str(receipt.uuid))
             return response
     return render(request, "site/track.html", {"page": TrackPage(form)})
 

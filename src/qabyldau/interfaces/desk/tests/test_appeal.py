@@ -10,7 +10,7 @@ from qabyldau.catalog.models import Category
 from qabyldau.core import clock
 from qabyldau.documents.images import clean_image
 from qabyldau.intake.models import Applicant, Consent
-from qabyldau.intake.queries import appeal_by_secret
+from qabyldau.intake.queries import receipt_by_secret
 from qabyldau.intake.services import Contact
 from qabyldau.interfaces.desk.tests.working import THEME, Desk, address, deeds_of, joined, opened, words
 from qabyldau.interfaces.site.tests.walking import photo
@@ -183,7 +183,7 @@ def test_the_same_matter_joins_and_each_sender_keeps_a_registration(world: World
     answer = saule.post("appeal-join", second.appeal.uuid, number=spoken)
     assert answer["Location"] == address("case", case.uuid)
     assert len(saule.client.get(answer["Location"]).context["page"].appeals) == 2
-    assert appeal_by_secret(second.number, second.secret) == second.appeal
+    assert receipt_by_secret(second.number, second.secret).appeal == second.appeal
     assert saule.page("inbox").rows == []
 
 
@@ -276,7 +276,7 @@ def test_aigul_takes_her_consent_back_and_is_forgotten_while_her_appeal_goes_on(
     letters = Message.objects.filter(channel="email")
     assert [(letter.state, letter.address) for letter in letters] == [("failed", None)]
     assert deeds_of(registered.appeal.uuid).count("intake.consent.withdrawn") == 1
-    assert appeal_by_secret(registered.number, registered.secret) is not None
+    assert receipt_by_secret(registered.number, registered.secret) is not None
     assert saule.post("appeal-forget", registered.appeal.uuid).status_code == 409
 
 

@@ -9,7 +9,7 @@ import time_machine
 from qabyldau.answers.queries import tracking_of
 from qabyldau.casework.queries import case_of
 from qabyldau.intake.models import Appeal, Consent, Receipt
-from qabyldau.intake.queries import appeal_by_secret
+from qabyldau.intake.queries import receipt_by_secret
 from qabyldau.interfaces.desk.tests.working import THEME, Desk, address, deeds_of, words
 from tests.people import DARK_STREET, World
 
@@ -46,7 +46,7 @@ def coupon(desk: Desk, answer: Any) -> Any:
 
 def test_dana_registers_aigul_and_hands_over_the_coupon(world: World, dana: Desk) -> None:
     found = coupon(dana, dana.post("register", **named(channel="phone", place="Абай көшесі 12")))
-    appeal = appeal_by_secret(found.number, found.secret)
+    appeal = receipt_by_secret(found.number, found.secret).appeal
     assert (appeal.channel, appeal.place, appeal.text.body) == ("phone", "Абай көшесі 12", DARK_STREET)
     assert (appeal.applicant.name, appeal.registered_by) == ("Айгүл Сапарова", str(world.users["dana"].uuid))
     assert (found.receiver, found.position_kk, f"{found.due_on}", found.is_copy) == (
@@ -74,7 +74,7 @@ def test_the_coupon_says_what_the_law_asks_and_nothing_of_the_sender(dana: Desk)
 
 def test_an_unnamed_visitor_is_registered_too(dana: Desk) -> None:
     found = coupon(dana, dana.post("register", **said()))
-    assert appeal_by_secret(found.number, found.secret).applicant is None
+    assert receipt_by_secret(found.number, found.secret).appeal.applicant is None
     assert not Consent.objects.exists()
 
 
@@ -101,7 +101,7 @@ def test_a_form_brought_back_for_the_next_visitor_registers_the_next_visitor(
     first = coupon(dana, dana.post("register", **said()))
     second = coupon(dana, dana.post("register", **said(**other)))
     assert first.number != second.number
-    assert appeal_by_secret(second.number, second.secret).text.body == said(**other)["body"]
+    assert receipt_by_secret(second.number, second.secret).appeal.text.body == said(**other)["body"]
 
 
 def test_every_new_form_has_a_key_of_its_own(dana: Desk) -> None:
@@ -143,7 +143,7 @@ def test_a_form_that_lacks_something_comes_back_with_every_word(
 
 def test_advice_on_the_spot_is_given_kept_and_closed_without_a_name(dana: Desk) -> None:
     found = coupon(dana, dana.post("register", **said(advice=ADVICE, category=THEME)))
-    appeal = appeal_by_secret(found.number, found.secret)
+    appeal = receipt_by_secret(found.number, found.secret).appeal
     case = case_of(appeal)
     assert (case.status, case.outcome, appeal.applicant) == ("closed", "advised_on_the_spot", None)
     assert [told.body for told in tracking_of(appeal).answers] == [ADVICE]
@@ -163,7 +163,7 @@ def test_who_registers_something_confidential_prints_its_coupon_and_sees_no_more
     world: World, dana: Desk
 ) -> None:
     found = coupon(dana, dana.post("register", **named(confidential="on")))
-    appeal = appeal_by_secret(found.number, found.secret)
+    appeal = receipt_by_secret(found.number, found.secret).appeal
     assert appeal.is_confidential
     assert dana.get("appeal", appeal.uuid).status_code == 404
     assert dana.page("inbox").rows == []
@@ -218,8 +218,8 @@ def test_a_copy_is_marked_has_a_new_secret_and_voids_the_old_coupon(world: World
     copy = coupon(dana, dana.post("appeal-reprint", appeal.uuid))
     assert (copy.number, copy.is_copy, copy.due_on) == (first.number, True, first.due_on)
     assert "КӨШІРМЕ" in words(dana.get("coupon"))
-    assert appeal_by_secret(first.number, first.secret) is None
-    assert appeal_by_secret(copy.number, copy.secret) == appeal
+    assert receipt_by_secret(first.number, first.secret) is None
+    assert receipt_by_secret(copy.number, copy.secret).appeal == appeal
     assert [row.voided_at is None for row in Receipt.objects.order_by("pk")] == [False, True]
     assert deeds_of(appeal.uuid).count("intake.receipt.issued") == 2
 
@@ -229,7 +229,7 @@ def test_a_coupon_of_the_site_is_copied_by_saule_in_her_name(world: World) -> No
     saule = Desk(world, "saule")
     copy = coupon(saule, saule.post("appeal-reprint", registered.appeal.uuid))
     assert (copy.receiver, copy.is_copy) == ("Әбенова С. М.", True)
-    assert appeal_by_secret(registered.number, registered.secret) is None
+    assert receipt_by_secret(registered.number, registered.secret) is None
 
 
 def test_a_coupon_that_is_void_is_not_printed_again_with_a_secret_that_opens_nothing(
@@ -250,4 +250,4 @@ def test_a_forged_cookie_opens_no_coupon(dana: Desk) -> None:
 def test_a_copy_is_not_made_by_a_link(world: World) -> None:
     registered = world.appeal()
     assert Desk(world, "saule").get("appeal-reprint", registered.appeal.uuid).status_code == 405
-    assert appeal_by_secret(registered.number, registered.secret) == registered.appeal
+    assert receipt_by_secret(registered.number, registered.secret).appeal == registered.appeal

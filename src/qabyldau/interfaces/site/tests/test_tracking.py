@@ -11,12 +11,13 @@ from qabyldau.casework.queries import case_of
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import Outcome
 from qabyldau.casework.services.deadlines import deadline_extend
-from qabyldau.core import clock
+from qabyldau.core import clock, ids
 from qabyldau.flow.act import ask_applicant
 from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_for_applicant, withdraw_appeal
 from qabyldau.flow.receive import Registered
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.intake.queries import waiting_appeals
+from qabyldau.intake.services import receipt_issue
 from qabyldau.interfaces.site.tests.walking import opened, receipt, unnamed
 from tests.people import DARK_STREET, MONDAY_NOON, World, make_world
 
@@ -304,3 +305,15 @@ def test_what_aigul_wrote_on_reopening_is_not_shown_to_who_joined_her_case(
     words = opened(client, second.number, second.secret).content.decode()
     assert "Айгүлмін" not in words
     assert "қайта ашылды" in words
+
+
+def test_a_coupon_that_is_void_closes_the_browser_that_it_opened(world: World, client: Client) -> None:
+    registered = world.appeal()
+    opened(client, registered.number, registered.secret)
+    address = f"/track/{registered.number}/"
+    assert DARK_STREET in client.get(address).content.decode()
+    receipt_issue(
+        actor=world.actor("dana"), appeal=registered.appeal, secret=ids.new_secret(), due_on=registered.due_on,
+        at=clock.now(), is_copy=True,
+    )  # fmt: skip
+    assert DARK_STREET not in client.get(address).content.decode()
