@@ -5,10 +5,12 @@ import re
 import secrets
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_KEY = re.compile(r"[0-9a-f]{64}")
 _CHECKOUT = Path(__file__).resolve().parents[4]
 
 
@@ -58,6 +60,28 @@ class Environment(BaseSettings):
         if "*" in value:
             raise ValueError("name the hosts one by one: '*' would accept a forged Host header")
         return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/")):
+            raise ValueError(
+                "write it as postgresql://user:password@host:5432/name, or leave it out for SQLite"
+            )
+        return value
+
+    @field_validator("master_key")
+    @classmethod
+    def _whole_key(cls, value: str) -> str:
+        if value and not _KEY.fullmatch(value):
+            raise ValueError("a key has 64 hexadecimal digits, as in the file master.key")
+        return value
+
+    @field_validator("master_keys_old")
+    @classmethod
+    def _whole_keys(cls, value: list[str]) -> list[str]:
+        return [cls._whole_key(key) for key in value]
 
     @field_validator("accent")
     @classmethod

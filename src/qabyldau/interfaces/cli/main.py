@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import django
 from django.db import OperationalError, ProgrammingError
+from pydantic import ValidationError
 
 from qabyldau.core.errors import InputError, MissingError, QabyldauError
 
@@ -47,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _usage(given)
     command = COMMANDS[given[0]]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qabyldau.config.settings")
-    if command.needs_django:
-        django.setup()
+    if command.needs_django and not _awake():
+        return 1
     module = importlib.import_module(f"qabyldau.interfaces.cli.{command.module}")
     parser = argparse.ArgumentParser(prog=f"qabyldau {given[0]}", description=command.help)
     module.add_arguments(parser)
@@ -62,6 +63,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _awake() -> bool:
+    """Wake Django; a setting that cannot be is said by its name."""
+    try:
+        django.setup()
+    except ValidationError as error:
+        for flaw in error.errors():
+            name = str(flaw["loc"][0]).upper()
+            shown = name if name == "DATABASE_URL" else f"QABYLDAU_{name}"
+            print(f"qabyldau: {shown}: {flaw['msg'].removeprefix('Value error, ')}", file=sys.stderr)
+        return False
+    return True
 
 
 def words_for(error: Exception) -> str:

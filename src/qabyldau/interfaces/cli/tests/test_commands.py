@@ -1,6 +1,9 @@
 """The commands as somebody types them."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -391,6 +394,26 @@ def test_what_no_machine_can_serve_is_refused_at_once(run: Run, given: tuple[str
 def test_a_day_beyond_every_calendar_is_named(run: Run) -> None:
     code, words = run("due", "--received", "9999-12-31T23:59-23:59", "--clock", "ours")
     assert (code, "received" in words) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://x/y"),
+        ("QABYLDAU_MASTER_KEY", "zz"),
+        ("QABYLDAU_HOSTS", "*"),
+        ("QABYLDAU_ACCENT", "red"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_by_its_name(name: str, value: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "qabyldau", "verify"],
+        env={**os.environ, "QABYLDAU_DATA": str(tmp_path), "PYTHONPATH": "src", name: value},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"qabyldau: {name}: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_an_unknown_command_is_said_with_the_list(run: Run) -> None:
