@@ -1,11 +1,13 @@
 """The office's work on appeals: a case, its moves, its deadlines, its notes and questions."""
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
-from qabyldau.casework.rules.moves import CaseStatus, Outcome
+from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
 from qabyldau.catalog.models import Category
 from qabyldau.core.models import EncryptedField, UuidModel
 from qabyldau.intake.models import Appeal
@@ -99,6 +101,17 @@ class Note(UuidModel):
     at = models.DateTimeField()
 
 
+_ALLOWED = reduce(
+    or_,
+    (
+        models.Q(source=source.value, target__in=sorted(target.value for target in targets))
+        for source, targets in MOVES.items()
+    ),
+    models.Q(source="", target=CaseStatus.REGISTERED.value),
+)
+"""The moves of the table, and the first entry of a case; anything else the database refuses."""
+
+
 class StateChange(models.Model):
     """One move of a case. Rows are never changed or deleted: the database refuses."""
 
@@ -113,7 +126,7 @@ class StateChange(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "position"], name="state_change_position_once"),
-            models.CheckConstraint(condition=models.Q(target__in=STATUSES), name="state_change_target_known"),
+            models.CheckConstraint(condition=_ALLOWED, name="state_change_in_the_table_of_moves"),
         ]
 
     def __str__(self) -> str:

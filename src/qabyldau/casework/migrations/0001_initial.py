@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=qabyldau.core.ids.new_uuid, editable=False, unique=True)),
                 ('clock', models.CharField(max_length=10)),
                 ('rule', models.CharField(max_length=40)),
-                ('origin', models.CharField(choices=[('counted', 'counted'), ('recounted', 'recounted'), ('extended', 'extended')], default='counted', max_length=10)),
+                ('origin', models.CharField(choices=[('counted', 'counted'), ('recounted', 'recounted'), ('extended', 'extended'), ('reopened', 'reopened')], default='counted', max_length=10)),
                 ('start_on', models.DateField()),
                 ('due_on', models.DateField()),
                 ('calendar_version', models.CharField(max_length=16)),
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='statechange',
-            constraint=models.CheckConstraint(condition=models.Q(('target__in', ['registered', 'assigned', 'in_work', 'waiting_for_applicant', 'sent_to_authority', 'authority_answered', 'answered', 'closed', 'reopened'])), name='state_change_target_known'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), ('target', 'registered')), models.Q(('source', 'registered'), ('target__in', ['assigned', 'closed', 'in_work'])), models.Q(('source', 'assigned'), ('target__in', ['answered', 'closed', 'in_work', 'sent_to_authority', 'waiting_for_applicant'])), models.Q(('source', 'in_work'), ('target__in', ['answered', 'assigned', 'closed', 'sent_to_authority', 'waiting_for_applicant'])), models.Q(('source', 'waiting_for_applicant'), ('target__in', ['answered', 'closed', 'in_work'])), models.Q(('source', 'sent_to_authority'), ('target__in', ['answered', 'authority_answered', 'closed', 'in_work'])), models.Q(('source', 'authority_answered'), ('target__in', ['answered', 'closed', 'in_work', 'sent_to_authority'])), models.Q(('source', 'answered'), ('target__in', ['answered', 'closed', 'in_work', 'reopened'])), models.Q(('source', 'closed'), ('target__in', ['reopened'])), models.Q(('source', 'reopened'), ('target__in', ['answered', 'assigned', 'closed', 'in_work', 'sent_to_authority', 'waiting_for_applicant'])), _connector='OR'), name='state_change_in_the_table_of_moves'),
         ),
         guarded('casework_statechange'),
     ]

@@ -245,6 +245,17 @@ def test_the_database_itself_refuses_a_closed_case_without_an_outcome(world: Wor
         Case.objects.filter(pk=case.pk).update(status="closed", closed_at=LATER)
 
 
+@pytest.mark.parametrize(
+    ("source", "target"), [("in_work", "registered"), ("closed", "answered"), ("", "closed")]
+)
+def test_the_database_itself_refuses_a_move_that_the_table_does_not_have(
+    world: World, source: str, target: str
+) -> None:
+    case = opened(world)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        StateChange.objects.create(case=case, position=9, source=source, target=target, by_key="x", at=LATER)
+
+
 def test_the_database_itself_refuses_to_change_a_move(world: World) -> None:
     opened(world)
     with (
