@@ -9,6 +9,7 @@ from qabyldau.answers.models import Answer, Delivery
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of
 from qabyldau.core.errors import InputError
+from qabyldau.core.localized import is_blank
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
@@ -18,7 +19,7 @@ from qabyldau.intake.models import Appeal
 def answer_give(*, actor: Actor, case: Case, body: str, language: str, at: datetime) -> list[Delivery]:
     """Keep an answer and put it where each applicant of the case can read it; return one delivery an appeal."""
     demand(actor, Permission.CASE_WORK)
-    if not body.strip():
+    if is_blank(body):
         raise InputError("body", "write the answer first")
     answer = Answer.objects.create(
         case=case, body=body.strip(), language=language, by_key=actor.key, made_at=at

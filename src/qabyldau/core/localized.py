@@ -28,3 +28,12 @@ def sort_key(text: str) -> str:
     ['Абай', 'Әйтеке би', 'Калинин', 'Қалқаман', 'Яблоня']
     """
     return "".join(_PLACES.get(sign, sign) for sign in text.casefold())
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a text shows nothing to its reader: gaps, controls, signs of no width, marks of direction.
+
+    >>> is_blank(" \u200b\u2060\n"), is_blank("?")
+    (True, False)
+    """
+    return not any(sign.isprintable() and not sign.isspace() for sign in text)

@@ -15,6 +15,7 @@ from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.casework.services.questions import question_ask, question_reply
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
+from qabyldau.core.localized import is_blank
 from qabyldau.core.queue import later
 from qabyldau.flow.tell import tell
 from qabyldau.intake.models import Appeal
@@ -45,7 +46,7 @@ def ask_applicant(*, actor: Actor, case_uuid: str, question: str, version: int, 
 @transaction.atomic
 def take_reply(*, appeal: Appeal, request_uuid: str, body: str, at: datetime) -> InfoRequest:
     """Return the question answered by its applicant; the case goes on."""
-    if not body.strip() or len(body) > LONGEST_TEXT:
+    if is_blank(body) or len(body) > LONGEST_TEXT:
         raise InputError("reply", f"write between 1 and {LONGEST_TEXT} characters")
     request = (
         InfoRequest.objects.filter(appeal=appeal, uuid=request_uuid).select_related("case__office").first()

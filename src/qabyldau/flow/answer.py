@@ -15,6 +15,7 @@ from qabyldau.casework.services.cases import appeal_deadlines_meet, deadlines_me
 from qabyldau.casework.services.deadlines import promises_renew
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.core.errors import InputError, MissingError
+from qabyldau.core.localized import is_blank
 from qabyldau.flow.act import refuse_closed
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
@@ -97,7 +98,7 @@ def withdraw_appeal(*, appeal: Appeal, at: datetime) -> None:
 
 
 def _said(reason: str) -> str:
-    if not reason.strip():
+    if is_blank(reason):
         raise InputError("reason", "say why in a few words")
     return reason.strip()
 

@@ -12,6 +12,7 @@ from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import crypto, ids
 from qabyldau.core.errors import InputError, TooManyError
 from qabyldau.core.limits import Limit, take
+from qabyldau.core.localized import is_blank
 from qabyldau.documents.images import CleanImage
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
@@ -94,7 +95,7 @@ def receive_appeal(*, actor: Actor, office: Office, incoming: IncomingAppeal) ->
 
 
 def _check(incoming: IncomingAppeal) -> None:
-    if not incoming.body.strip():
+    if is_blank(incoming.body):
         raise InputError("text", "the text is empty")
     if len(incoming.body) > LONGEST_TEXT:
         raise InputError("text", f"the text is longer than {LONGEST_TEXT} characters")

@@ -12,6 +12,7 @@ from qabyldau.casework.queries import live_deadlines
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.catalog.models import Category
 from qabyldau.core.errors import ConflictError, InputError
+from qabyldau.core.localized import is_blank
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
@@ -92,7 +93,7 @@ def case_assign(*, actor: Actor, case: Case, user: User, at: datetime, version: 
 def note_add(*, actor: Actor, case: Case, body: str, at: datetime) -> Note:
     """Keep an inner remark, encrypted; the applicant never sees it."""
     demand(actor, Permission.CASE_WORK)
-    if not body.strip():
+    if is_blank(body):
         raise InputError("body", "write the note first")
     note = Note.objects.create(case=case, body=body.strip(), by_key=actor.key, at=at)
     record(actor.who, "casework.note.added", target_of(case), at)

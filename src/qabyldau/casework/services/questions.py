@@ -8,6 +8,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case, InfoRequest
 from qabyldau.casework.services.cases import target_of
 from qabyldau.core.errors import ConflictError, InputError
+from qabyldau.core.localized import is_blank
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
 from qabyldau.texts.models import Text
@@ -19,7 +20,7 @@ def question_ask(
 ) -> InfoRequest:
     """Keep a question to the sender of one appeal of the case; it can be answered until ``expires_on``."""
     demand(actor, Permission.CASE_WORK)
-    if not question.strip():
+    if is_blank(question):
         raise InputError("question", "write the question first")
     row = InfoRequest.objects.create(
         case=case,

@@ -16,10 +16,12 @@ from qabyldau.areas.queries import is_area
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError, MissingError
+from qabyldau.core.localized import is_blank
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
 from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import Contact
+from qabyldau.interfaces.design.fields import read_phone
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import open_offices
 from qabyldau.offices.rules import CalendarGapError
@@ -138,7 +140,7 @@ def incoming_of(
     if not ref:
         raise InputError("ref", "give every row its own reference, so that a second import adds nothing")
     text = str(row.get("text") or "")
-    if not text.strip():
+    if is_blank(text):
         raise InputError("text", "the text is empty")
     if len(text) > LONGEST_TEXT:
         raise InputError("text", f"the text is longer than {LONGEST_TEXT} characters")
@@ -227,10 +229,13 @@ def _moment(row: Mapping[str, Any], office: Office, now: datetime) -> datetime:
 
 
 def _contact(row: Mapping[str, Any]) -> Contact:
-    said = _word(row, "contact")
-    return Contact(
-        name=_word(row, "name"), email=said if "@" in said else "", phone="" if "@" in said else said
-    )
+    said, name = _word(row, "contact"), _word(row, "name")
+    if "@" in said:
+        return Contact(name=name, email=said)
+    try:
+        return Contact(name=name, phone=read_phone(said) if said else "")
+    except ValueError:
+        return Contact(name=name, address=said)
 
 
 def import_lines(

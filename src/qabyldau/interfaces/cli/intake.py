@@ -37,10 +37,18 @@ def run(options: argparse.Namespace) -> int:
                 print(f"\r{report.lines} rows …", end="", file=sys.stderr)
     rejects = None
     if report.rejects and not options.dry_run:
-        rejects = options.rejects or options.file.with_name(f"{options.file.stem}.rejects.jsonl")
+        rejects = options.rejects or free_name(options.file.with_name(f"{options.file.stem}.rejects.jsonl"))
         write_rejects(rejects, report.rejects)
     print(_as_json(report, rejects) if options.json else _as_words(report, rejects, dry=options.dry_run))
     return REJECTED if report.rejects else 0
+
+
+def free_name(path: Path) -> Path:
+    """Return ``path``, or the first like it with a number that no file has yet: rows mended by hand are not overwritten."""
+    numbered = (
+        path.with_name(f"{path.name.removesuffix('.jsonl')}-{number}.jsonl") for number in range(2, 1000)
+    )
+    return next((name for name in (path, *numbered) if not name.exists()), path)
 
 
 def write_rejects(path: Path, rejects: list[Reject]) -> None:

@@ -13,6 +13,7 @@ from qabyldau.casework.queries import appeals_of
 from qabyldau.casework.rules.deadlines import ceiling_of
 from qabyldau.casework.rules.moves import MOVES, OPEN, REASON_NEEDED, CaseStatus, Outcome
 from qabyldau.intake.rules import LONGEST_TEXT
+from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.offices.queries import caseworkers_of
 
 REFUSED: dict[str, Promise] = {
@@ -61,7 +62,7 @@ class AnswerForm(DeedForm):
     """The answer to everyone whose appeal is in the case."""
 
     target = CaseStatus.ANSWERED
-    body = forms.CharField(
+    body = LinesField(
         label=_("Words of the answer"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 8}),
@@ -79,7 +80,7 @@ class AskForm(DeedForm):
     """A question to the applicants."""
 
     target = CaseStatus.WAITING_FOR_APPLICANT
-    question = forms.CharField(
+    question = LinesField(
         label=_("Question to the applicant"),
         help_text=_("It can be answered on the tracking page for 30 days."),
         max_length=4000,
@@ -91,7 +92,7 @@ class AskForm(DeedForm):
 class NoteForm(DeedForm):
     """An inner remark."""
 
-    note = forms.CharField(
+    note = LinesField(
         label=_("Note"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -110,7 +111,7 @@ class CloseForm(DeedForm):
         choices=[("", _("Choose")), *OUTCOME_LABELS.items()],
         error_messages={"required": _("Choose how it ended.")},
     )
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Why, or where to"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     seen_by: ClassVar[dict[str, Promise]] = {"reason": _("The applicant reads it.")}
@@ -129,7 +130,7 @@ class ReopenForm(DeedForm):
 
     permission = Permission.CASE_REOPEN
     target = CaseStatus.REOPENED
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Why it is opened again"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -169,7 +170,7 @@ class ExtendForm(DeedForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],
     )
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Why more time is needed"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     decided_by = forms.CharField(label=_("Who decided"), max_length=120)

@@ -32,8 +32,8 @@ from qabyldau.intake.models import Receipt
 from qabyldau.intake.queries import appeal_for, secret_digest
 from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import Contact, receipt_issue
-from qabyldau.interfaces.design.contact import PhoneField
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
+from qabyldau.interfaces.design.fields import LinesField, PhoneField
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.offices.models import Office
 
@@ -54,7 +54,7 @@ class RegisterForm(forms.Form):
         label=_("How it came"), choices=[(item, CHANNEL_LABELS[item]) for item in AT_THE_DOOR]
     )
     kind = forms.ChoiceField(label=_("Kind of appeal"), choices=list(KIND_LABELS.items()))
-    body = forms.CharField(
+    body = LinesField(
         label=_("In the visitor's words"),
         help_text=_("Read the text back to the visitor before you register it."),
         max_length=LONGEST_TEXT,
@@ -73,7 +73,7 @@ class RegisterForm(forms.Form):
     )
     answer_language = forms.ChoiceField(label=_("Language of the answer"), choices=list(OWN_NAMES.items()))
     confidential = forms.BooleanField(label=_("Only for named readers"), required=False)
-    advice = forms.CharField(
+    advice = LinesField(
         label=_("Advice given on the spot"),
         help_text=_(
             "Fill this in if the visitor leaves with the advice: the appeal is answered and closed at once."

@@ -12,7 +12,7 @@ from qabyldau.catalog.rules import AppealKind
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import Contact, IncomingAppeal
-from qabyldau.interfaces.design.contact import near_email, read_phone, show_phone
+from qabyldau.interfaces.design.fields import near_email, read_phone, show_phone
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.drafting import Draft, Kept
 from qabyldau.interfaces.site.forms import SiteForm

@@ -11,7 +11,7 @@ from qabyldau.areas.queries import AreaChoice
 from qabyldau.catalog.labels import KIND_HINTS, KIND_LABELS
 from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.receive import LONGEST_TEXT
-from qabyldau.interfaces.design.contact import PhoneField
+from qabyldau.interfaces.design.fields import LinesField, PhoneField
 from qabyldau.interfaces.site.places import OfficeChoice
 
 MOST_KEPT = 2 * LONGEST_TEXT
@@ -47,16 +47,6 @@ class PhotosInput(forms.FileInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> None:
         """Leave the files alone: they are cleaned and kept before the form is checked."""
         return
-
-
-class LinesField(forms.CharField):
-    """Words of several lines; a line break is one character, as people count them."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        """Return the words with plain line breaks."""
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class SiteForm(forms.Form):

@@ -88,8 +88,9 @@ def write(request: HttpRequest, name: str) -> HttpResponse:
     at = clock.now()
     kept = drafting.of_request(request, at)
     if kept is not None and kept.is_sent:
-        if name != "kind":
+        if name != "kind" and request.method == "GET":
             return redirect("site:receipt")
+        # What is typed after sending, in a page left open, begins a new appeal: it is not thrown away.
         kept = None
     if request.method == "POST":
         return _taken(request, STEPS[name], kept or drafting.fresh(at), at)

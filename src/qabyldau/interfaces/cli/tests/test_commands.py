@@ -40,6 +40,27 @@ def world(db: None) -> World:
     return make_world()
 
 
+@pytest.mark.parametrize(("said", "field", "kept"), [
+    ("8 701 000 01 23", "phone", "+77010000123"), ("aigul@example.kz", "email", "aigul@example.kz"),
+    ("Арай мөлтек ауданы, 12-үй", "address", "Арай мөлтек ауданы, 12-үй"),
+])  # fmt: skip
+def test_a_contact_is_a_telephone_an_email_or_an_address(
+    run: Run, world: World, tmp_path: Path, said: str, field: str, kept: str
+) -> None:
+    run("intake", "import", rows(tmp_path, {"contact": said}))
+    assert getattr(Appeal.objects.get().applicant, field) == kept
+
+
+def test_rows_mended_by_hand_are_not_overwritten(run: Run, world: World, tmp_path: Path) -> None:
+    file = rows(tmp_path, {"text": " "})
+    run("intake", "import", file)
+    mended = tmp_path / "appeals.rejects.jsonl"
+    mended.write_text("mended by hand", encoding="utf-8")
+    second = json.loads(run("intake", "import", file, "--json")[1])
+    assert second["rejects_file"] == str(tmp_path / "appeals.rejects-2.jsonl")
+    assert mended.read_text(encoding="utf-8") == "mended by hand"
+
+
 def test_a_name_without_consent_is_not_kept_and_the_mend_is_said(
     run: Run, world: World, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qabyldau.interfaces.design.contact import near_email, read_phone, show_phone
+from qabyldau.interfaces.design.fields import near_email, read_phone, show_phone
 from qabyldau.interfaces.site.forms import PersonForm
 from qabyldau.interfaces.site.places import hours_lines
 

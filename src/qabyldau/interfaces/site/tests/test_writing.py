@@ -314,3 +314,15 @@ def test_each_of_the_six_legal_kinds_is_kept_whatever_the_theme(client: Client, 
     appeal = Appeal.objects.get()
     assert appeal.kind == kind
     assert newest_reading(appeal.text).theme == "lighting.street"
+
+
+@pytest.mark.parametrize("body", ["\u200b\u200b", " \u2060\n", "\u202e"])
+def test_a_text_that_nobody_can_see_is_no_text(client: Client, body: str) -> None:
+    client.post("/appeal/kind/", KIND)
+    assert "error-summary" in client.post("/appeal/text/", text(body=body)).content.decode()
+
+
+def test_what_is_typed_in_a_page_left_open_after_sending_begins_a_new_appeal(client: Client) -> None:
+    receipt(client)
+    client.post("/appeal/text/", text(body="Тағы бір мәселе: ауладағы ағаш құлады."))
+    assert "ауладағы ағаш" in client.get("/appeal/text/").content.decode()

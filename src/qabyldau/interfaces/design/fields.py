@@ -1,10 +1,12 @@
-"""Telephones and e-mails as people write them."""
+"""Words, telephones and e-mails as people write them."""
 
 from difflib import get_close_matches
 
 import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from qabyldau.core.localized import is_blank
 
 REGION = "KZ"
 COUNTRY_CODE = 7
@@ -38,6 +40,17 @@ def read_phone(spoken: str) -> str:
     if is_odd or not phonenumbers.is_possible_number(number):
         raise ValueError("too short or too long for a telephone number")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+class LinesField(forms.CharField):
+    """Words of several lines; a line break is one character, as people count them, and what nobody can see is nothing."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: str | None) -> str:
+        """Return the words with plain line breaks, "" where there is nothing to read."""
+        words = str(super().to_python(value) or "").replace("\r\n", "\n")
+        return "" if is_blank(words) else words
 
 
 class PhoneField(forms.CharField):
