@@ -12,7 +12,7 @@ from tests.installations import Server, installation
 from tests.servers import chromium
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = Path(tmp_path_factory.mktemp("browser"))
     with installation(folder) as fresh:
@@ -23,9 +23,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         found.kill()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, gone with the last test of this folder: its event loop would bar the others from the database."""
+    """Chromium, gone with the last test of its file: its event loop would bar the others from the database."""
     if not chromium():
         if is_required("CHROMIUM"):
             pytest.fail("Chromium is required and was not found")
