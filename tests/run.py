@@ -9,6 +9,7 @@ from tests.servers import chromium, cluster, postgresql
 WITHOUT_DATABASE = [
     "--ignore=tests/house",
     "--ignore=tests/browser/test_policy.py",
+    "--ignore=tests/browser/test_habits.py",
     "--ignore=src/tilmash",
     "--ignore=src/qabyldau/language",
     "--ignore=src/qabyldau/interfaces/design",
