@@ -16,7 +16,7 @@ from qabyldau.core.localized import is_blank
 from qabyldau.documents.images import CleanImage
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
-from qabyldau.intake.queries import appeal_by_key, key_digest
+from qabyldau.intake.queries import appeal_by_key, is_registered, key_digest
 from qabyldau.intake.rules import CONSENT_VERSION as CONSENT_VERSION
 from qabyldau.intake.rules import CONSENT_YEARS as CONSENT_YEARS
 from qabyldau.intake.rules import LONGEST_TEXT as LONGEST_TEXT
@@ -104,7 +104,7 @@ def _check(incoming: IncomingAppeal) -> None:
 
 
 def _registered_before(digest: bytes, secret: str) -> Registered | None:
-    appeal = appeal_by_key(digest)
+    appeal = appeal_by_key(digest) if is_registered(digest) else None
     if appeal is None:
         return None
     receipt = appeal.receipts.order_by("issued_at").first()

@@ -28,6 +28,11 @@ def appeal_for(actor: Actor, uuid: str) -> Appeal:
     return row
 
 
+def is_registered(key_digest: bytes) -> bool:
+    """Return whether an earlier try with the same key has made an appeal: asked each time, and cheaply."""
+    return Appeal.objects.filter(key_digest=key_digest).exists()
+
+
 def appeal_by_key(key_digest: bytes) -> Appeal | None:
     """Return the appeal that an earlier try with the same key has made, if there is one."""
     return Appeal.objects.select_related("office").filter(key_digest=key_digest).first()

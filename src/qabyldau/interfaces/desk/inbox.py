@@ -30,6 +30,8 @@ SIZE = 25
 MOST = 99
 """Counts above this are shown as 99+."""
 NEW, OWN = "new", "own"
+LONGEST_LINE = 180
+"""Characters of an appeal that stand in a list: two lines on a wide screen."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def _rows_of_appeals(appeals: list[Appeal], request: DeskRequest) -> list[Row]:
             Row(
                 href=reverse("desk:appeal", args=[appeal.uuid]),
                 number=ids.say_number(appeal.number),
-                words=appeal.text.masked or "",
+                words=_beginning(appeal.text.masked or ""),
                 language=appeal.text.language,
                 theme=names.get(reading.theme, "") if reading else "",
                 is_proposed=True,
@@ -170,6 +172,10 @@ def _rows_of_appeals(appeals: list[Appeal], request: DeskRequest) -> list[Row]:
             )
         )
     return rows
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= LONGEST_LINE else f"{words[:LONGEST_LINE].rstrip()}…"
 
 
 def _case_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None) -> tuple[list[Row], str]:
@@ -192,7 +198,7 @@ def _case_row(case: Case, today: date, calendar: WorkCalendar) -> Row:
     return Row(
         href=reverse("desk:case", args=[case.uuid]),
         number=ids.say_number(first.number),
-        words=first.text.masked or "",
+        words=_beginning(first.text.masked or ""),
         language=first.text.language,
         theme=localized(case.category, "name"),
         is_proposed=False,

@@ -130,7 +130,11 @@ def language_links(context: template.Context) -> dict[str, Any]:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """Draw a sign from the sheet of icons; words beside it say the same, so it is hidden from readers."""
-    address = static("design/icons.svg")
+    return _drawn(name, size, static("design/icons.svg"))
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, size: str, address: str) -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         f"icon--{size}" if size else "",
