@@ -127,6 +127,8 @@ class AppealPage:
     """In which language to answer."""
     is_confidential: bool
     """Whether only named readers see it."""
+    is_withdrawn: bool
+    """Whether its sender has taken it back: nothing is owed any more."""
     case_uuid: str
     """The case it is worked on in; "" while it waits."""
     reading: ReadText | None
@@ -173,6 +175,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
     """Return the page of one appeal; ``changes`` are forms that were refused, or a contact that was asked for."""
     reading = _reading(newest_reading(row.text))
     case, actor, calendar = case_of(row), request.actor, calendar_of(row.office)
+    today = clock.local_date(clock.now(), calendar.zone)
     proposed = {"category": reading.theme, "urgency": reading.urgency} if reading else {}
     given: dict[str, Any] = {
         "contact": None,
@@ -194,9 +197,10 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         received_at=row.received_at,
         answer_language=OWN_NAMES[row.answer_language],
         is_confidential=row.is_confidential,
+        is_withdrawn=row.withdrawn_at is not None,
         case_uuid=str(case.uuid) if case else "",
         reading=reading,
-        terms=terms_of([row], calendar, clock.local_date(clock.now(), calendar.zone)).get(row.pk, []),
+        terms=[] if row.withdrawn_at else terms_of([row], calendar, today).get(row.pk, []),
         photos=[str(photo.uuid) for photo in attachments_of(row.text)],
         has_contact=row.applicant is not None,
         may_see_contact=actor.has(Permission.CONTACT_SEE),

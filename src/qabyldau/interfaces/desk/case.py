@@ -43,6 +43,7 @@ class CaseAppealShown:
     place: str
     received_at: datetime
     terms: list[Term]
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
                 language=row.text.language if row.text.language in {"kk", "ru", "en"} else "",
                 place=row.place or "",
                 received_at=row.received_at,
-                terms=terms.get(row.pk, []),
+                terms=[] if row.withdrawn_at else terms.get(row.pk, []),
+                is_withdrawn=row.withdrawn_at is not None,
             )
             for row in rows
         ],

@@ -9,6 +9,7 @@ from qabyldau.casework.services.deadlines import deadline_extend
 from qabyldau.catalog.models import Category
 from qabyldau.core import clock
 from qabyldau.documents.images import clean_image
+from qabyldau.flow.answer import withdraw_appeal
 from qabyldau.intake.models import Applicant, Consent
 from qabyldau.intake.queries import receipt_by_secret
 from qabyldau.intake.services import Contact
@@ -294,3 +295,15 @@ def test_saule_corrects_the_kind_that_the_sender_chose(world: World) -> None:
     appeal.refresh_from_db()
     assert appeal.kind == "suggestion"
     assert deeds_of(appeal.uuid).count("intake.kind.corrected") == 1
+
+
+def test_an_appeal_taken_back_says_so_at_the_desk_and_owes_nothing(world: World) -> None:
+    first, second = world.appeal(), world.appeal(key="second")
+    case = opened(world, first)
+    joined(world, second, case)
+    withdraw_appeal(appeal=first.appeal, at=clock.now())
+    saule = Desk(world, "saule")
+    page = saule.page("appeal", first.appeal.uuid)
+    assert (page.is_withdrawn, page.terms) == (True, [])
+    assert "The applicant withdrew the appeal" in words(saule.get("appeal", first.appeal.uuid))
+    assert [row.is_withdrawn for row in saule.page("case", case.uuid).appeals] == [True, False]
