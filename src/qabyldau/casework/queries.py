@@ -22,6 +22,11 @@ class Shelf(StrEnum):
     CLOSED = "closed"
 
 
+def _owes() -> Exists:
+    open_clocks = Deadline.objects.filter(replaced_at__isnull=True, met_at__isnull=True)
+    return Exists(open_clocks.filter(appeal__case_appeal__case=OuterRef("pk")))
+
+
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     """Return the cases ``actor`` may see: the office's, or those assigned to them; confidential ones by name only."""
     rows = Case.objects.filter(office__uuid=actor.office_key) if actor.office_key else Case.objects.none()
@@ -56,7 +61,7 @@ def cases_on(
     if shelf is Shelf.MINE:
         rows = rows.filter(owner__uuid=actor.key)
     if shelf is Shelf.OVERDUE:
-        rows = rows.filter(due_on__lt=today)
+        rows = rows.filter(_owes(), due_on__lt=today)
     if after is not None:
         due_on, pk = date.fromisoformat(after[0]), after[1]
         rows = rows.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk))
@@ -103,9 +108,15 @@ def live_deadlines_of(appeals: Iterable[Appeal]) -> dict[int, Deadline]:
 
 
 def overdue_up_to(actor: Actor, *, today: date, limit: int) -> int:
-    """Return how many open cases are late, counting no further than ``limit``."""
-    rows = cases_visible_to(actor).exclude(status=CaseStatus.CLOSED).filter(due_on__lt=today)
+    """Return how many open cases are late with an answer, counting no further than ``limit``."""
+    rows = cases_visible_to(actor).exclude(status=CaseStatus.CLOSED).filter(_owes(), due_on__lt=today)
     return rows[:limit].count()
+
+
+def owing_among(cases: Iterable[Case]) -> set[int]:
+    """Return the keys of those cases in which a clock still runs: somebody is owed an answer."""
+    rows = Case.objects.filter(_owes(), pk__in=[case.pk for case in cases])
+    return set(rows.values_list("pk", flat=True))
 
 
 def appeals_of(case: Case) -> list[Appeal]:

@@ -85,6 +85,8 @@ class CasePage:
     """Who works on it."""
     due_on: date
     """The nearest of its dates."""
+    is_owed: bool
+    """Whether a clock still runs."""
     left: int
     """Working days until then, negative when late."""
     is_confidential: bool
@@ -158,6 +160,9 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         is_urgent=case.urgency > 1,
         owner=names.get(str(case.owner.uuid), "") if case.owner else "",
         due_on=case.due_on,
+        is_owed=any(
+            not term.is_met for row in rows if not row.withdrawn_at for term in terms.get(row.pk, [])
+        ),
         left=days_left(case.due_on, today, calendar),
         is_confidential=case.is_confidential,
         appeals=[

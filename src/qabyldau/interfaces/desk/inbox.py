@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from qabyldau.accounts.rules import Permission
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS
 from qabyldau.casework.models import Case
-from qabyldau.casework.queries import Shelf, cases_on, live_deadlines_of, overdue_up_to
+from qabyldau.casework.queries import Shelf, cases_on, live_deadlines_of, overdue_up_to, owing_among
 from qabyldau.casework.rules.deadlines import days_left
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.catalog.queries import category_names
@@ -23,7 +23,6 @@ from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import own_registrations, waiting_appeals, waiting_up_to
 from qabyldau.interfaces.desk.guard import LIST, Bar, DeskRequest, Place, bar_of, guard, office_of
 from qabyldau.offices.queries import calendar_of
-from qabyldau.offices.rules import WorkCalendar
 from qabyldau.understanding.queries import readings_of
 
 SIZE = 25
@@ -187,10 +186,14 @@ def _case_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None) 
     if len(found) > SIZE:
         key = shown[-1].closed_at if shelf == Shelf.CLOSED else shown[-1].due_on
         last = f"{key.isoformat()}~{shown[-1].pk}" if key else ""
-    return [_case_row(case, today, calendar) for case in shown], last
+    owing = owing_among(shown)
+    return [
+        _case_row(case, days_left(case.due_on, today, calendar) if case.pk in owing else None)
+        for case in shown
+    ], last
 
 
-def _case_row(case: Case, today: date, calendar: WorkCalendar) -> Row:
+def _case_row(case: Case, left: int | None) -> Row:
     appeals = [link.appeal for link in case.case_appeals.all()]
     first = appeals[0]
     is_closed = case.status == CaseStatus.CLOSED
@@ -205,8 +208,8 @@ def _case_row(case: Case, today: date, calendar: WorkCalendar) -> Row:
         urgency=case.urgency,
         area=localized(first.area, "name") if first.area else "",
         received_at=first.received_at,
-        due_on=None if is_closed else case.due_on,
-        left=0 if is_closed else days_left(case.due_on, today, calendar),
+        due_on=None if left is None else case.due_on,
+        left=left or 0,
         status=str(ending),
         owner=(case.owner.full_name or case.owner.username) if case.owner else "",
         others=len(appeals) - 1,

@@ -221,3 +221,13 @@ def test_no_query_runs_while_a_page_is_drawn(
         nurlan.get(place)
     assert drawn
     assert set(drawn) == {0}
+
+
+def test_what_was_answered_in_time_is_late_nowhere(world: World, noon: time_machine.Traveller) -> None:
+    saule, case = Desk(world, "saule"), opened(world, world.appeal())
+    saule.do(case, "answer", body="Шам ауыстырылды.")
+    noon.shift(timedelta(days=40))
+    saule = Desk(world, "saule")
+    assert saule.page("inbox", list="overdue").rows == []
+    assert [row.due_on for row in saule.page("inbox", list="open").rows] == [None]
+    assert not saule.page("case", case.uuid).is_owed
