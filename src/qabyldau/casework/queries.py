@@ -11,6 +11,7 @@ from qabyldau.casework.models import Case, CaseAppeal, Deadline, InfoRequest, No
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.errors import MissingError
 from qabyldau.intake.models import Appeal, AppealReader
+from qabyldau.offices.queries import pk_of
 
 
 class Shelf(StrEnum):
@@ -29,7 +30,7 @@ def _owes() -> Exists:
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     """Return the cases ``actor`` may see: the office's, or those assigned to them; confidential ones by name only."""
-    rows = Case.objects.filter(office__uuid=actor.office_key) if actor.office_key else Case.objects.none()
+    rows = Case.objects.filter(office_id=pk_of(actor.office_key)) if actor.office_key else Case.objects.none()
     if not actor.has(Permission.CASE_READ):
         assigned = actor.has(Permission.CASE_READ_ASSIGNED)
         rows = rows.filter(owner__uuid=actor.key) if assigned else rows.none()
@@ -64,14 +65,14 @@ def cases_on(
         rows = rows.filter(_owes(), due_on__lt=today)
     if after is not None:
         due_on, pk = date.fromisoformat(after[0]), after[1]
-        rows = rows.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk))
+        rows = rows.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk), due_on__gte=due_on)
     return list(rows.order_by("due_on", "id")[:size])
 
 
 def _closed_page(rows: QuerySet[Case], after: tuple[str, int] | None, size: int) -> list[Case]:
     if after is not None:
         moment, pk = datetime.fromisoformat(after[0]), after[1]
-        rows = rows.filter(Q(closed_at__lt=moment) | Q(closed_at=moment, pk__lt=pk))
+        rows = rows.filter(Q(closed_at__lt=moment) | Q(closed_at=moment, pk__lt=pk), closed_at__lte=moment)
     return list(rows.order_by("-closed_at", "-id")[:size])
 
 

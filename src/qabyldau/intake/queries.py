@@ -8,11 +8,16 @@ from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core import crypto
 from qabyldau.core.errors import MissingError
 from qabyldau.intake.models import Appeal, AppealReader, Receipt
+from qabyldau.offices.queries import pk_of
 
 
 def visible_to(actor: Actor) -> QuerySet[Appeal]:
     """Return the appeals that ``actor`` may see: the office's, or one's own registrations; confidential ones by name."""
-    rows = Appeal.objects.filter(office__uuid=actor.office_key) if actor.office_key else Appeal.objects.none()
+    rows = (
+        Appeal.objects.filter(office_id=pk_of(actor.office_key))
+        if actor.office_key
+        else Appeal.objects.none()
+    )
     if not actor.has(Permission.APPEAL_READ):
         own = actor.has(Permission.APPEAL_READ_OWN)
         rows = rows.filter(registered_by=actor.key) if own else rows.none()
@@ -63,7 +68,9 @@ def waiting_appeals(actor: Actor, *, after: tuple[datetime, int] | None, size: i
     rows = visible_to(actor).filter(taken_up_at__isnull=True).select_related("text", "area")
     if after is not None:
         moment, pk = after
-        rows = rows.filter(Q(received_at__gt=moment) | Q(received_at=moment, pk__gt=pk))
+        rows = rows.filter(
+            Q(received_at__gt=moment) | Q(received_at=moment, pk__gt=pk), received_at__gte=moment
+        )
     return list(rows.order_by("received_at", "id")[:size])
 
 
@@ -77,5 +84,7 @@ def own_registrations(actor: Actor, *, after: tuple[datetime, int] | None, size:
     rows = visible_to(actor).filter(registered_by=actor.key).select_related("text", "area")
     if after is not None:
         moment, pk = after
-        rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk))
+        rows = rows.filter(
+            Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk), received_at__lte=moment
+        )
     return list(rows.order_by("-received_at", "-id")[:size])

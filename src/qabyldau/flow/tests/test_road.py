@@ -1,14 +1,18 @@
 """The road from a registered appeal to an answered, closed and reopened case."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 
+from qabyldau.accounts.rules import Actor
 from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries import tracking_of
 from qabyldau.casework.models import Case, Deadline, StateChange
-from qabyldau.casework.queries import Shelf, case_for, cases_on
+from qabyldau.casework.queries import Shelf, case_for, cases_on, cases_visible_to
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.casework.services.deadlines import deadline_extend, deadlines_recount
@@ -27,6 +31,7 @@ from qabyldau.flow.answer import (
 from qabyldau.flow.receive import IncomingAppeal
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.history.queries import flaws
+from qabyldau.intake.queries import visible_to
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.interfaces.cli.reference import calendar_days
 from qabyldau.interfaces.cli.tables import rows_of
@@ -295,3 +300,13 @@ def test_a_case_opened_again_owes_an_answer_by_a_new_promise_and_the_authoritys_
     assert (ours.start_on, ours.due_on, ours.is_met) == (date(2026, 9, 28), date(2026, 10, 12), False)
     assert [old.due_on for old in ours.earlier] == [date(2026, 9, 28)]
     assert (authority.due_on, authority.is_met) == (date(2026, 10, 5), True)
+
+
+@pytest.mark.parametrize("visible", [visible_to, cases_visible_to])
+def test_what_an_office_sees_is_walked_in_the_order_of_an_index(
+    world: World, visible: Callable[[Actor], QuerySet[Any]]
+) -> None:
+    asked = str(visible(world.actor("saule")).query)
+    assert "JOIN" not in asked.partition("EXISTS")[0], (
+        "a join with the office makes PostgreSQL sort the whole list"
+    )
