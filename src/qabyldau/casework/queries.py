@@ -10,6 +10,7 @@ from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.casework.models import Case, CaseAppeal, Deadline, InfoRequest, Note, StateChange
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.errors import MissingError
+from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal, AppealReader
 from qabyldau.offices.queries import pk_of
 
@@ -23,9 +24,13 @@ class Shelf(StrEnum):
     CLOSED = "closed"
 
 
+def running() -> QuerySet[Deadline]:
+    """Return the deadlines that run: not replaced by another date, not met."""
+    return Deadline.objects.filter(replaced_at__isnull=True, met_at__isnull=True)
+
+
 def _owes() -> Exists:
-    open_clocks = Deadline.objects.filter(replaced_at__isnull=True, met_at__isnull=True)
-    return Exists(open_clocks.filter(appeal__case_appeal__case=OuterRef("pk")))
+    return Exists(running().filter(appeal__case_appeal__case=OuterRef("pk")))
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -64,15 +69,13 @@ def cases_on(
     if shelf is Shelf.OVERDUE:
         rows = rows.filter(_owes(), due_on__lt=today)
     if after is not None:
-        due_on, pk = date.fromisoformat(after[0]), after[1]
-        rows = rows.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk), due_on__gte=due_on)
+        rows = rows.filter(beyond("due_on", date.fromisoformat(after[0]), after[1]))
     return list(rows.order_by("due_on", "id")[:size])
 
 
 def _closed_page(rows: QuerySet[Case], after: tuple[str, int] | None, size: int) -> list[Case]:
     if after is not None:
-        moment, pk = datetime.fromisoformat(after[0]), after[1]
-        rows = rows.filter(Q(closed_at__lt=moment) | Q(closed_at=moment, pk__lt=pk), closed_at__lte=moment)
+        rows = rows.filter(beyond("closed_at", datetime.fromisoformat(after[0]), after[1], is_falling=True))
     return list(rows.order_by("-closed_at", "-id")[:size])
 
 

@@ -16,6 +16,11 @@ def local_date(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+def today(zone: str) -> date:
+    """Return the calendar date that it is now in the IANA ``zone``."""
+    return local_date(now(), zone)
+
+
 def in_zone(moment: datetime, zone: str) -> datetime:
     """Return ``moment`` aware and in UTC; a naive one is taken as the wall clock of the IANA ``zone``."""
     if moment.tzinfo is None:

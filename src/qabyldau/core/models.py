@@ -1,12 +1,14 @@
 """Bases and fields that every table shares, and three tables without a domain: installation, drafts, limits."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import FieldError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core import crypto, ids
+
+RowT = TypeVar("RowT", bound=models.Model)
 
 
 class UuidModel(models.Model):
@@ -79,6 +81,26 @@ class EncryptedField(models.BinaryField):
     def value_to_string(self, obj: models.Model) -> str:
         """Never write the plain text into a dump."""
         return ""
+
+
+def locked(model: type[RowT], **key: Any) -> RowT:
+    """Return the one row of this key, made on first use, and locked until the transaction ends."""
+    rows = model._default_manager.select_for_update()
+    row = rows.filter(**key).first()
+    if row is None:
+        model._default_manager.bulk_create([model(**key)], ignore_conflicts=True)
+        row = rows.get(**key)
+    return row
+
+
+def beyond(field: str, value: object, pk: int, *, is_falling: bool = False) -> models.Q:
+    """Return the condition for the rows that follow one in the order of ``field`` and key: the next page of a list.
+
+    The first part bounds the walk along an index, the second passes over what was shown.
+    """
+    way = "lt" if is_falling else "gt"
+    rest = models.Q(**{f"{field}__{way}": value}) | models.Q(**{field: value, f"pk__{way}": pk})
+    return models.Q(**{f"{field}__{way}e": value}) & rest
 
 
 class Installation(models.Model):

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from qabyldau.core import crypto
+from qabyldau.core.models import locked
 from qabyldau.history.models import Entry, Stream
 from qabyldau.history.rules import Fact, Target, Who
 
@@ -19,7 +20,7 @@ def record(
     so entries of one office stand in one order.
     """
     with transaction.atomic(savepoint=False):
-        head = _locked_head(who.stream)
+        head = locked(Stream, name=who.stream)
         fact = Fact(
             stream=who.stream,
             position=head.position + 1,
@@ -47,15 +48,6 @@ def record(
         )
         Stream.objects.filter(pk=head.pk).update(position=fact.position, head=found)
     return entry
-
-
-def _locked_head(name: str) -> Stream:
-    locked = Stream.objects.select_for_update()
-    head = locked.filter(pk=name).first()
-    if head is None:
-        Stream.objects.bulk_create([Stream(name=name)], ignore_conflicts=True)
-        head = locked.get(pk=name)
-    return head
 
 
 def _digest(name: str, value: object) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core import crypto
 from qabyldau.core.errors import MissingError
+from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal, AppealReader, Receipt
 from qabyldau.offices.queries import pk_of
 
@@ -67,10 +68,7 @@ def waiting_appeals(actor: Actor, *, after: tuple[datetime, int] | None, size: i
     """Return one page of appeals that wait for somebody, whoever waits longest first; ``after`` is the last row before."""
     rows = visible_to(actor).filter(taken_up_at__isnull=True).select_related("text", "area")
     if after is not None:
-        moment, pk = after
-        rows = rows.filter(
-            Q(received_at__gt=moment) | Q(received_at=moment, pk__gt=pk), received_at__gte=moment
-        )
+        rows = rows.filter(beyond("received_at", *after))
     return list(rows.order_by("received_at", "id")[:size])
 
 
@@ -83,8 +81,5 @@ def own_registrations(actor: Actor, *, after: tuple[datetime, int] | None, size:
     """Return one page of the appeals that ``actor`` registered, newest first."""
     rows = visible_to(actor).filter(registered_by=actor.key).select_related("text", "area")
     if after is not None:
-        moment, pk = after
-        rows = rows.filter(
-            Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk), received_at__lte=moment
-        )
+        rows = rows.filter(beyond("received_at", *after, is_falling=True))
     return list(rows.order_by("-received_at", "-id")[:size])

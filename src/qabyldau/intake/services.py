@@ -12,6 +12,7 @@ from qabyldau.areas.models import Area
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import crypto, ids
 from qabyldau.core.errors import ConflictError
+from qabyldau.core.models import locked
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal, AppealReader, Applicant, Consent, Receipt, RegisterCounter
@@ -109,13 +110,7 @@ def appeal_register(
 
 
 def _next_serial(office: Office, year: int) -> int:
-    locked = RegisterCounter.objects.select_for_update()
-    counter = locked.filter(office=office, year=year).first()
-    if counter is None:
-        RegisterCounter.objects.bulk_create(
-            [RegisterCounter(office=office, year=year)], ignore_conflicts=True
-        )
-        counter = locked.get(office=office, year=year)
+    counter = locked(RegisterCounter, office=office, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last

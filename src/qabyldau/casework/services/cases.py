@@ -7,8 +7,8 @@ from django.db.models import F
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.casework.models import Assignment, Case, CaseAppeal, Deadline, Note, StateChange
-from qabyldau.casework.queries import live_deadlines
+from qabyldau.casework.models import Assignment, Case, CaseAppeal, Note, StateChange
+from qabyldau.casework.queries import live_deadlines, running
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.catalog.models import Category
 from qabyldau.core.errors import ConflictError, InputError
@@ -103,16 +103,12 @@ def note_add(*, actor: Actor, case: Case, body: str, at: datetime) -> Note:
 @transaction.atomic
 def deadlines_meet(*, case: Case, at: datetime) -> None:
     """Stop the clocks of every appeal of the case: an answer was given or the work is finished."""
-    rows = Deadline.objects.filter(
-        appeal__case_appeal__case=case, replaced_at__isnull=True, met_at__isnull=True
-    )
-    rows.update(met_at=at)
+    running().filter(appeal__case_appeal__case=case).update(met_at=at)
 
 
 def appeal_deadlines_meet(*, appeal: Appeal, at: datetime) -> None:
     """Stop the clocks of one appeal, whether it is in a case or not."""
-    rows = Deadline.objects.filter(appeal=appeal, replaced_at__isnull=True, met_at__isnull=True)
-    rows.update(met_at=at)
+    running().filter(appeal=appeal).update(met_at=at)
 
 
 def target_of(case: Case) -> Target:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case, Deadline
+from qabyldau.casework.queries import running
 from qabyldau.casework.rules.deadlines import (
     Clock,
     DeadlineRule,
@@ -76,9 +77,7 @@ def deadline_extend(
     Raises MissingError if no such clock runs, InputError beyond the ceiling of two months (APPC Art. 76).
     """
     demand(actor, Permission.DEADLINE_EXTEND)
-    rows = Deadline.objects.select_for_update().filter(
-        appeal__case_appeal__case=case, clock=clock, replaced_at__isnull=True, met_at__isnull=True
-    )
+    rows = running().select_for_update().filter(appeal__case_appeal__case=case, clock=clock)
     new: Deadline | None = None
     for row in rows.select_related("appeal__office"):
         found = extend(row.start_on, row.due_on, extension, calendar_of(row.appeal.office))
@@ -141,9 +140,7 @@ def _replace(row: Deadline, found: Reckoned, origin: str, actor: Actor, at: date
 
 def _lead(case: Case) -> None:
     """Point the case at the nearest of its open clocks."""
-    rows = Deadline.objects.filter(
-        appeal__case_appeal__case=case, replaced_at__isnull=True, met_at__isnull=True
-    )
+    rows = running().filter(appeal__case_appeal__case=case)
     nearest = rows.order_by("due_on").values_list("due_on", flat=True).first()
     if nearest is not None:
         Case.objects.filter(pk=case.pk).update(due_on=nearest)
@@ -166,7 +163,7 @@ def deadlines_recount(*, actor: Actor, office: Office, at: datetime) -> list[Mov
     The old row stays with its date and calendar. Extended dates are decisions: they are kept as they are.
     """
     calendar = calendar_of(office)
-    stale = Deadline.objects.filter(appeal__office=office, replaced_at__isnull=True, met_at__isnull=True)
+    stale = running().filter(appeal__office=office)
     stale = stale.exclude(calendar_version=calendar.version).exclude(origin="extended")
     moved: list[Moved] = []
     for row in stale.select_related("appeal").order_by("pk").iterator(chunk_size=BATCH):
