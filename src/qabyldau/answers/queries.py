@@ -91,7 +91,7 @@ def tracking_of(appeal: Appeal) -> Tracking:
     case = case_of(appeal)
     status = CaseStatus(case.status) if case else CaseStatus.REGISTERED
     calendar = current_calendar(appeal.office.zone)
-    today = clock.local_date(clock.now(), appeal.office.zone)
+    today = clock.today(appeal.office.zone)
     return Tracking(
         number=appeal.number,
         office_name=localized(appeal.office, "name"),

@@ -64,8 +64,11 @@ class Term:
 
 
 def terms_of(appeals: Iterable[Appeal], calendar: WorkCalendar, today: date) -> dict[int, list[Term]]:
-    """Return both clocks of each appeal by its key, ours first; the number of queries does not grow with the appeals."""
-    rows = all_deadlines(appeals)
+    """Return both clocks of each appeal by its key, ours first; one that was taken back is owed nothing and has none.
+
+    The number of queries does not grow with the appeals.
+    """
+    rows = all_deadlines(appeal for appeal in appeals if appeal.withdrawn_at is None)
     counting = [row for row in rows if row.replaced_at is None]
     names = _names(counting)
     found: dict[int, list[Term]] = {}

@@ -175,7 +175,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
     """Return the page of one appeal; ``changes`` are forms that were refused, or a contact that was asked for."""
     reading = _reading(newest_reading(row.text))
     case, actor, calendar = case_of(row), request.actor, calendar_of(row.office)
-    today = clock.local_date(clock.now(), calendar.zone)
+    today = clock.today(calendar.zone)
     proposed = {"category": reading.theme, "urgency": reading.urgency} if reading else {}
     given: dict[str, Any] = {
         "contact": None,
@@ -200,7 +200,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         is_withdrawn=row.withdrawn_at is not None,
         case_uuid=str(case.uuid) if case else "",
         reading=reading,
-        terms=[] if row.withdrawn_at else terms_of([row], calendar, today).get(row.pk, []),
+        terms=terms_of([row], calendar, today).get(row.pk, []),
         photos=[str(photo.uuid) for photo in attachments_of(row.text)],
         has_contact=row.applicant is not None,
         may_see_contact=actor.has(Permission.CONTACT_SEE),

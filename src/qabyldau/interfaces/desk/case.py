@@ -108,26 +108,31 @@ class CasePage:
 
 
 def _events(case: Case, names: dict[str, str]) -> list[Event]:
-    def who(key: str) -> str:
-        return name_of(key, names)
-
     grounds = {row.position: row.body for row in Ground.objects.filter(case=case)}
     moves = [
-        Event(row.at, _move_title(row.target, row.outcome), grounds.get(row.position, ""), who(row.by_key))
+        Event(
+            row.at,
+            _move_title(row.target, row.outcome),
+            grounds.get(row.position, ""),
+            name_of(row.by_key, names),
+        )
         for row in changes_of(case)
     ]
-    answers = [Event(row.made_at, _("Answer"), row.body, who(row.by_key)) for row in answers_of(case)]
+    questions = questions_of(case)
+    answers = [
+        Event(row.made_at, _("Answer"), row.body, name_of(row.by_key, names)) for row in answers_of(case)
+    ]
     notes = [
-        Event(row.at, _("Note, not seen by the applicant"), row.body, who(row.by_key))
+        Event(row.at, _("Note, not seen by the applicant"), row.body, name_of(row.by_key, names))
         for row in notes_of(case)
     ]
     asked = [
-        Event(row.asked_at, _("Question to the applicant"), row.question, who(row.by_key))
-        for row in questions_of(case)
+        Event(row.asked_at, _("Question to the applicant"), row.question, name_of(row.by_key, names))
+        for row in questions
     ]
     said = [
-        Event(row.replied_at, _("Reply of the applicant"), row.reply.body or "", who("applicant"))
-        for row in questions_of(case)
+        Event(row.replied_at, _("Reply of the applicant"), row.reply.body or "", name_of("applicant", names))
+        for row in questions
         if row.reply and row.replied_at
     ]
     return sorted([*moves, *answers, *notes, *asked, *said], key=lambda event: event.at)
@@ -143,7 +148,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
     actor, calendar = request.actor, calendar_of(case.office)
     status = CaseStatus(case.status)
     names, rows = names_of(case.office), appeals_of(case)
-    today = clock.local_date(clock.now(), calendar.zone)
+    today = clock.today(calendar.zone)
     terms = terms_of(rows, calendar, today)
     possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
     made = {name: form(case=case, actor=actor) for name, form in possible.items()}
@@ -160,9 +165,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         is_urgent=case.urgency > 1,
         owner=names.get(str(case.owner.uuid), "") if case.owner else "",
         due_on=case.due_on,
-        is_owed=any(
-            not term.is_met for row in rows if not row.withdrawn_at for term in terms.get(row.pk, [])
-        ),
+        is_owed=any(not term.is_met for own in terms.values() for term in own),
         left=days_left(case.due_on, today, calendar),
         is_confidential=case.is_confidential,
         appeals=[
@@ -173,7 +176,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
                 language=row.text.language if row.text.language in {"kk", "ru", "en"} else "",
                 place=row.place or "",
                 received_at=row.received_at,
-                terms=[] if row.withdrawn_at else terms.get(row.pk, []),
+                terms=terms.get(row.pk, []),
                 is_withdrawn=row.withdrawn_at is not None,
             )
             for row in rows

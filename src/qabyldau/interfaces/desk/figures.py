@@ -38,7 +38,7 @@ class NumbersPage:
 @guard(Permission.NUMBERS_SEE)
 def numbers(request: DeskRequest) -> HttpResponse:
     """Show the figures of the office."""
-    key, today = request.actor.office_key, clock.local_date(clock.now(), office_of(request).zone)
+    key, today = request.actor.office_key, clock.today(office_of(request).zone)
     page = NumbersPage(
         bar=bar_of(request),
         weeks=by_week(key, today),

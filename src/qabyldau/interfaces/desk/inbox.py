@@ -84,7 +84,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
 
 
 def _tabs(request: DeskRequest) -> list[tuple[str, str, str]]:
-    actor, today = request.actor, clock.local_date(clock.now(), office_of(request).zone)
+    actor, today = request.actor, clock.today(office_of(request).zone)
     tabs = []
     if actor.has(Permission.APPEAL_READ):
         tabs.append((NEW, _("New"), _spoken(waiting_up_to(actor, limit=MOST + 1))))
@@ -147,7 +147,7 @@ def _appeal_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None
 def _rows_of_appeals(appeals: list[Appeal], request: DeskRequest) -> list[Row]:
     names, readings = category_names(), readings_of([appeal.text_id for appeal in appeals])
     due, calendar = live_deadlines_of(appeals), calendar_of(office_of(request))
-    today = clock.local_date(clock.now(), calendar.zone)
+    today = clock.today(calendar.zone)
     rows = []
     for appeal in appeals:
         reading = readings.get(appeal.text_id)
@@ -179,7 +179,7 @@ def _beginning(words: str) -> str:
 
 def _case_rows(request: DeskRequest, shelf: str, after: tuple[str, int] | None) -> tuple[list[Row], str]:
     calendar = calendar_of(office_of(request))
-    today = clock.local_date(clock.now(), calendar.zone)
+    today = clock.today(calendar.zone)
     found = cases_on(request.actor, Shelf(shelf), today=today, after=after, size=SIZE + 1)
     shown = found[:SIZE]
     last = ""
