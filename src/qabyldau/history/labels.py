@@ -19,7 +19,6 @@ ACTION_LABELS: dict[str, Promise] = {
     "casework.question.asked": _("The applicant was asked a question"),
     "casework.question.replied": _("The applicant replied"),
     "chain.link.made": _("A link was made"),
-    "demo.story.told": _("The demonstration was made"),
     "intake.appeal.registered": _("An appeal was registered"),
     "intake.appeal.withdrawn": _("The applicant withdrew the appeal"),
     "intake.consent.withdrawn": _("Consent was taken back: name and contacts are forgotten"),

@@ -30,7 +30,8 @@ def case_move(*, actor: Actor, case: Case, move: Move, at: datetime) -> Case:
 
     The applicant may reopen or withdraw his own case; everybody else needs the right that ``rules.moves.NEEDED`` names.
     """
-    if not (actor.key == "applicant" and _is_an_applicants(move)):
+    is_own = actor.key == "applicant" and _is_an_applicants(move)
+    if not is_own:
         demand(actor, NEEDED[move.target])
     row = Case.objects.select_for_update().get(pk=case.pk)
     if move.version and move.version != row.version:
@@ -38,7 +39,7 @@ def case_move(*, actor: Actor, case: Case, move: Move, at: datetime) -> Case:
     source = CaseStatus(row.status)
     if not may_move(source, move.target):
         raise ConflictError(f"a case cannot go from {source} to {move.target}")
-    if move.target is CaseStatus.CLOSED and actor.key != "applicant":
+    if move.target is CaseStatus.CLOSED and not is_own:
         _demand_ending(move)
     _write(row, source, move, actor, at)
     record(

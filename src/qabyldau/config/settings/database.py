@@ -33,7 +33,7 @@ def postgresql(url: str) -> dict[str, Any]:
     """Return Django's settings for a PostgreSQL address; raise ValueError, without repeating the password, for any other."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ValueError("DATABASE_URL must look like postgresql://user:password@host:5432/name")
+        raise ValueError("write it as postgresql://user:password@host:5432/name, or leave it out for SQLite")
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -5,10 +5,11 @@ import re
 import secrets
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from qabyldau.config.settings.database import postgresql
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _CHECKOUT = Path(__file__).resolve().parents[4]
@@ -64,11 +65,8 @@ class Environment(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _reachable(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and not (parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/")):
-            raise ValueError(
-                "write it as postgresql://user:password@host:5432/name, or leave it out for SQLite"
-            )
+        if value:
+            postgresql(value)
         return value
 
     @field_validator("master_key")

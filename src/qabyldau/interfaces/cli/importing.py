@@ -157,7 +157,7 @@ def incoming_of(
         area_code=_area(row),
         contact=contact,
         consent_language=language if _is_agreed(row, contact) else "",
-        is_confidential=_is_confidential(row),
+        is_confidential=_is_said(row, "confidential"),
     )
 
 
@@ -196,10 +196,6 @@ def _area(row: Mapping[str, Any]) -> str:
     if code and not is_area(code):
         raise InputError("area", f"no area has the code {code[:40]!r}; mend the code or leave the cell empty")
     return code
-
-
-def _is_confidential(row: Mapping[str, Any]) -> bool:
-    return _is_said(row, "confidential")
 
 
 def _is_agreed(row: Mapping[str, Any], contact: Contact) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 
-from qabyldau.areas.models import Area
+from qabyldau.areas.queries import is_area
 from qabyldau.core.errors import InputError
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import hours_of, open_offices
@@ -94,7 +94,7 @@ def _row(options: argparse.Namespace, known: Office | None) -> dict[str, str]:
 def _check(row: dict[str, str]) -> None:
     if not row["name_kk"]:
         raise InputError("name", "a reception needs a name in Kazakh: --name")
-    if row["area"] and not Area.objects.filter(code=row["area"]).exists():
+    if row["area"] and not is_area(row["area"]):
         raise InputError("area", f"no area has the code {row['area']!r}; see reference/areas/areas.csv")
     try:
         ZoneInfo(row["zone"])

@@ -89,23 +89,12 @@ class PatternPage:
 
 def pattern_page(today: date) -> PatternPage:
     """Return the samples, in the language now active, as if it were ``today``."""
+    words = {
+        "light": (_("Light"), _("Menu, light"), _("Tabs, light")),
+        "dark": (_("Dark"), _("Menu, dark"), _("Tabs, dark")),
+    }
     themes = [
-        Theme(
-            name="light",
-            label=_("Light"),
-            nav_label=_("Menu, light"),
-            tabs_label=_("Tabs, light"),
-            form=_form("light", None),
-            wrong_form=_form("light-wrong", {}),
-        ),
-        Theme(
-            name="dark",
-            label=_("Dark"),
-            nav_label=_("Menu, dark"),
-            tabs_label=_("Tabs, dark"),
-            form=_form("dark", None),
-            wrong_form=_form("dark-wrong", {}),
-        ),
+        Theme(name, *labels, _form(name, None), _form(f"{name}-wrong", {})) for name, labels in words.items()
     ]
     return PatternPage(themes, COLOURS, {**_words(), **_lists(), **_dates(today)})
 
