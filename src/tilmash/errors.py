@@ -11,3 +11,7 @@ class NotTextError(TilmashError, TypeError):
 
 class LanguageFileError(TilmashError, ValueError):
     """A table of `tilmash/lang/` has a row that does not fit its heading; names the file and the line."""
+
+
+class MissingPartError(TilmashError):
+    """A trained file or a library that a step needs is not in this installation."""
