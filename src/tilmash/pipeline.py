@@ -2,7 +2,7 @@
 
 from tilmash.classify import themes_of
 from tilmash.errors import NotTextError
-from tilmash.langid import language_of
+from tilmash.langid import languages
 from tilmash.redact import mask_spans, personal_spans
 from tilmash.script import script_of
 from tilmash.segment import tokenize
@@ -21,7 +21,7 @@ def read(text: str) -> Reading:
     tokens = tokenize(beginning)
     spans = personal_spans(text)
     return Reading(
-        language=language_of(tokens),
+        language=languages([beginning])[0],
         script=script_of(beginning),
         themes=themes_of(tokens),
         pii=spans,

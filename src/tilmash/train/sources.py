@@ -119,3 +119,8 @@ def own(name: str) -> list[list[str]]:
     """Give the rows of one of our own tables in `train/texts`, cells parted by tabs, comments left out."""
     lines = (OWN / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+
+
+def navec_file() -> str:
+    """Give the path of the Russian word vectors Navec (MIT) as the natasha package carries them."""
+    return str(raw("x_natasha", "natasha", "data", "emb", "navec_news_v1_1B_250K_300d_100q.tar"))

@@ -1,0 +1,46 @@
+"""`python -m tilmash.train [what …]` makes trained files anew, with their cards; without names, all of them.
+
+Raw texts are looked for under TILMASH_SOURCES and QABYLDAU_SHARED_DATA (see `sources`).
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tilmash.errors import MissingPartError
+from tilmash.models import FOLDER
+from tilmash.train import language
+from tilmash.train.cards import Card, write_card
+
+BUILDERS: dict[str, Callable[[Path], Card]] = {"language": language.build}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the files named, or all; give 0, or 2 and say which text or library is missing."""
+    parser = argparse.ArgumentParser(prog="python -m tilmash.train", description="Makes trained files anew.")
+    parser.add_argument(
+        "what", nargs="*", help="which files; all when none is named"
+    )
+    parser.add_argument("--into", type=Path, default=FOLDER, help="the folder to write to")
+    chosen = parser.parse_args(arguments)
+    names = chosen.what or list(BUILDERS)
+    unknown = [name for name in names if name not in BUILDERS]
+    if unknown:
+        parser.error(f"nothing is called {', '.join(unknown)}; there are {', '.join(BUILDERS)}")
+    for number, name in enumerate(names, 1):
+        started = time.perf_counter()
+        print(f"[{number}/{len(names)}] {name} …", file=sys.stderr, flush=True)
+        try:
+            card = BUILDERS[name](chosen.into)
+        except MissingPartError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return 2
+        path = write_card(card, chosen.into, f"python -m tilmash.train {name}")
+        print(f"{name}: {path.name}, {time.perf_counter() - started:.0f} s, {card.figures}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
