@@ -55,3 +55,90 @@ class Token:
     start: int
     end: int
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place people live or something stands: names as written without the word for street, numbers as written.
+
+    `crossing` is the other street where two meet; a crossing gives an Address for each of its streets. `landmark` is
+    what the place is by, with its word for near ("№264 мектеп жанында"). What was not said is None.
+    """
+
+    street: str | None
+    house: str | None
+    flat: str | None
+    microdistrict: str | None
+    landmark: str | None
+    city: str | None
+    start: int
+    end: int
+    crossing: str | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Give (start, end)."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A settlement, district or region by its name in the nominative; `kind` is city, region, district or village."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name as written, with the ending of its case."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body or an institution as written; `kind` is school, kindergarten, clinic, office, firm … or other."""
+
+    name: str
+    kind: str
+    number: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as written; `value` is ISO 8601 (`2026-11-12`, `--05-15` without a year, `2026-11`), None when relative."""
+
+    text: str
+    value: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum as written; `value` in units of `currency` (ISO 4217)."""
+
+    text: str
+    value: float
+    currency: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The places and things of a text, each kind in the order of the text."""
+
+    addresses: tuple[Address, ...] = ()
+    places: tuple[Place, ...] = ()
+    persons: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    dates: tuple[Date, ...] = ()
+    sums: tuple[Money, ...] = ()
