@@ -11,18 +11,16 @@ from pathlib import Path
 
 from tilmash.errors import MissingPartError
 from tilmash.models import FOLDER
-from tilmash.train import language
+from tilmash.train import language, lemmas
 from tilmash.train.cards import Card, write_card
 
-BUILDERS: dict[str, Callable[[Path], Card]] = {"language": language.build}
+BUILDERS: dict[str, Callable[[Path], Card]] = {"language": language.build, "lemmas_kk": lemmas.build}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the files named, or all; give 0, or 2 and say which text or library is missing."""
     parser = argparse.ArgumentParser(prog="python -m tilmash.train", description="Makes trained files anew.")
-    parser.add_argument(
-        "what", nargs="*", help="which files; all when none is named"
-    )
+    parser.add_argument("what", nargs="*", help="which files; all when none is named")
     parser.add_argument("--into", type=Path, default=FOLDER, help="the folder to write to")
     chosen = parser.parse_args(arguments)
     names = chosen.what or list(BUILDERS)

@@ -1,0 +1,1 @@
+"""Stems, lemmas and endings: Kazakh by our own analysis, Russian by pymorphy3."""
