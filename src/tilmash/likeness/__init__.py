@@ -1,0 +1,1 @@
+"""What is alike: near-duplicates by their letters."""
