@@ -1,32 +1,25 @@
-"""Themes of a text from the word lists, with the words that decided.
+"""Themes of a text from the thesaurus, with the words that decided.
 
-Each pattern found adds its weight to its theme; the same pattern found again adds a half, then a quarter, so that a
-long text does not shout. A theme of the first level gets the sum of its children. The score is s / (s + 2), which
-stays under 1 however much is found.
+Each concept found adds its weight to its theme, but a word counts once for a theme, with its weightiest concept; the
+same concept found again adds a half, then a quarter, so that a long text does not shout. A theme of the first level
+gets the sum of its children. The score is s / (s + 2), which stays under 1 however much is found.
 """
 
 from collections import defaultdict
 
-from tilmash.concepts import Hit, theme_patterns
+from tilmash.concepts import Hit, concepts, thesaurus
 from tilmash.types import Label, Token
 
 HALF_SCORE = 2.0
 LEAST_SUM = 1.0
 MOST_REASONS = 6
 _MOST_REPEATS = 3
+Sums = dict[str, float]
 
 
 def themes_of(tokens: tuple[Token, ...]) -> tuple[Label, ...]:
     """Give the themes of a text, best first; at equal scores the narrower one, then the one named earlier in the text."""
-    sums: dict[str, float] = defaultdict(float)
-    reasons: dict[str, dict[str, float]] = defaultdict(dict)
-    seen: dict[int, int] = defaultdict(int)
-    for hit in theme_patterns().find(tokens):
-        repeats = seen[hit.pattern]
-        seen[hit.pattern] += 1
-        if repeats >= _MOST_REPEATS:
-            continue
-        _add(hit, hit.weight * 0.5**repeats, sums, reasons)
+    sums, reasons = scores_of(thesaurus().find(tokens))
     labels = [
         Label(code, round(total / (total + HALF_SCORE), 3), _best(reasons[code]))
         for code, total in sums.items()
@@ -35,13 +28,25 @@ def themes_of(tokens: tuple[Token, ...]) -> tuple[Label, ...]:
     return tuple(sorted(labels, key=lambda label: (-label.p, -label.code.count("."))))
 
 
-def _add(hit: Hit, weight: float, sums: dict[str, float], reasons: dict[str, dict[str, float]]) -> None:
-    words = " ".join(hit.words)
-    parent = hit.code.partition(".")[0]
-    for code in dict.fromkeys((hit.code, parent)):
-        sums[code] += weight
-        reasons[code][words] = reasons[code].get(words, 0.0) + weight
+def scores_of(hits: list[Hit]) -> tuple[Sums, dict[str, Sums]]:
+    """Give the sum of each theme of both levels, and for each the words with their weights."""
+    sums: Sums = defaultdict(float)
+    reasons: dict[str, Sums] = defaultdict(dict)
+    seen: dict[str, int] = defaultdict(int)
+    spent: dict[str, set[int]] = defaultdict(set)
+    for hit in sorted(hits, key=lambda hit: -hit.weight):
+        theme = concepts()[hit.code].theme
+        repeats = seen[hit.code]
+        if not theme or not hit.weight or repeats >= _MOST_REPEATS or spent[theme].issuperset(hit.places):
+            continue
+        seen[hit.code] += 1
+        spent[theme].update(hit.places)
+        words = " ".join(hit.words)
+        for code in dict.fromkeys((theme, theme.partition(".")[0])):
+            sums[code] += hit.weight * 0.5**repeats
+            reasons[code][words] = reasons[code].get(words, 0.0) + hit.weight * 0.5**repeats
+    return sums, reasons
 
 
-def _best(reasons: dict[str, float]) -> tuple[str, ...]:
+def _best(reasons: Sums) -> tuple[str, ...]:
     return tuple(sorted(reasons, key=lambda words: -reasons[words])[:MOST_REASONS])

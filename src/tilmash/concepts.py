@@ -1,12 +1,17 @@
-"""Look-up of the word lists: which patterns a text holds, and which of its words they are.
+"""Look-up of the thesaurus: which concepts a text names, and by which of its words.
 
-A pattern is one to three words. A word `жөнде` matches any word that begins so, `су~` only with known endings, `су=`
-only itself; a stem of three letters is always taken
-as with `~` unless it says `жөн*`; all are compared by folded key, so spelling and script do not matter. The words of a phrase may stand in
-any order within a few places of each other; `бала+үй` asks for
-neighbours in that order. The longest pattern of a word wins, and the code `-` says "not a sign of
-anything", which is how жолданым (an appeal) is kept out of жол (a road). Look-up is by dictionary of prefixes: its
-time grows with the text, not with the lists.
+A concept is one thing of public life with its Kazakh and Russian patterns; it is the bridge between the languages. A
+pattern is one to three words. A word `жөнде` matches any word that begins so, `су~` only with known endings, `су=`
+only itself; a stem of three letters is always taken as with `~` unless it says `жөн*`; all are compared by folded
+key, so spelling and script do not matter. The words of a phrase may stand in any order within a few places of each
+other; `бала+үй` asks for neighbours in that order. The longest stem of a word wins, with the longest themed one
+where that stem names only a general thing; the row `-` says "not a sign of anything", which is how жолданым (an
+appeal) is kept out of жол (a road). Look-up is by dictionary of prefixes: its time grows with the text, not with the
+lists.
+
+>>> from tilmash.segment import tokenize
+>>> [hit.code for hit in thesaurus().find(tokenize("Аялдамада жарық жоқ"))][:1]
+['bus_stop']
 """
 
 from collections import defaultdict
@@ -16,7 +21,7 @@ from functools import cache, lru_cache
 
 from tilmash.lang import concept_rows, read_table
 from tilmash.normalize import fold
-from tilmash.script import key
+from tilmash.script import is_latin, key
 from tilmash.types import Token
 
 PHRASE_REACH = 4
@@ -27,13 +32,25 @@ _SHORTEST_PREFIX = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing of public life: its slug, the theme it speaks for ("" for none) and how strongly, and its urgency."""
+
+    slug: str
+    theme: str
+    weight: float
+    urgency: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A pattern found: its code and weight, its own number, and the deciding words as they stand in the text."""
+    """A pattern found: the code of its row (a concept's slug), its weight, its own number, its words as they stand
+    and their indexes among the tokens."""
 
     code: str
     weight: float
     pattern: int
     words: tuple[str, ...]
+    places: tuple[int, ...]
 
 
 @cache
@@ -69,7 +86,7 @@ class Phrase:
 
     others: tuple[int, ...]
     strict: bool
-    code: str
+    concept: str
     weight: float
     pattern: int
 
@@ -80,25 +97,29 @@ def _fits(mark: str, rest: str) -> bool:
     return mark != "=" and is_ending(rest, is_russian=mark == "≈")
 
 
+Single = tuple[str, float, int]
+
+
 class PatternIndex:
-    """The patterns of some rows (code, weight, Kazakh patterns, Russian patterns), ready to be found in tokens."""
+    """The patterns of some rows (slug, weight, Kazakh patterns, Russian patterns), ready to be found in tokens."""
 
     def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
         self._atoms: dict[str, int] = {}
         self._stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._singles: dict[int, list[tuple[str, float, int]]] = defaultdict(list)
+        self._singles: dict[int, list[Single]] = defaultdict(list)
         self._phrases: dict[int, list[Phrase]] = defaultdict(list)
         self._blocked: set[int] = set()
         self._patterns = 0
         self._known: set[tuple[str, tuple[int, ...], bool]] = set()
-        for code, weight, kazakh, russian in rows:
+        for slug, weight, kazakh, russian in rows:
             for cell, is_russian in ((kazakh, False), (russian, True)):
                 for pattern in filter(str.strip, cell.split(";")):
-                    self._add(code, float(weight), pattern.split(), is_russian)
-        self._atoms_of = lru_cache(maxsize=1 << 16)(self._find_atoms)
+                    self._add(slug, float(weight), pattern.split(), is_russian)
+        self._held = lru_cache(maxsize=1 << 16)(self._find)
 
     def _atom(self, word: str, is_russian: bool) -> int:
-        stem = fold(word.rstrip("=~*"))
+        bare = word.rstrip("=~*")
+        stem = key(bare) if is_latin(bare) else fold(bare)
         mark = word[-1] if word[-1] in "=~*" else "~" if len(stem) < _SHORTEST_PREFIX else "*"
         mark = "≈" if mark == "~" and is_russian else mark
         name = stem + mark
@@ -109,42 +130,50 @@ class PatternIndex:
                 self._stems[stem[:-1] + _VOICED[stem[-1]]].append((number, mark))
         return self._atoms[name]
 
-    def _add(self, code: str, weight: float, words: list[str], is_russian: bool) -> None:
+    def _add(self, slug: str, weight: float, words: list[str], is_russian: bool) -> None:
         strict = len(words) == 1 and "+" in words[0]
         first, *others = [self._atom(word, is_russian) for word in (words[0].split("+") if strict else words)]
-        if (code, (first, *others), strict) in self._known:
+        if (slug, (first, *others), strict) in self._known:
             return
-        self._known.add((code, (first, *others), strict))
+        self._known.add((slug, (first, *others), strict))
         self._patterns += 1
-        if code == NOT_A_SIGN:
+        if slug == NOT_A_SIGN:
             self._blocked.add(first)
         elif others:
-            self._phrases[first].append(Phrase(tuple(others), strict, code, weight, self._patterns))
+            self._phrases[first].append(Phrase(tuple(others), strict, slug, weight, self._patterns))
         else:
-            self._singles[first].append((code, weight, self._patterns))
+            self._singles[first].append((slug, weight, self._patterns))
 
-    def _find_atoms(self, word: str) -> tuple[int, ...]:
+    def _find(self, word: str) -> tuple[tuple[int, ...], tuple[Single, ...]]:
+        """Give the atoms a word matches, longest first, and the patterns of one word it makes by itself."""
         folded = key(word)
         found: list[int] = []
+        singles: list[Single] = []
+        is_themed = False
         for length in range(min(len(folded), _LONGEST_STEM), 0, -1):
-            for atom, mark in self._stems.get(folded[:length], ()):
-                if _fits(mark, folded[length:]):
-                    found.append(atom)
+            here = [atom for atom, mark in self._stems.get(folded[:length], ()) if _fits(mark, folded[length:])]
+            found += here
+            made = [single for atom in here for single in self._singles.get(atom, ())]
+            if not is_themed and (not singles or any(weight for _, weight, _ in made)):
+                singles += made
+                is_themed = any(weight for _, weight, _ in made)
             if not self._blocked.isdisjoint(found):
                 break
-        return tuple(found)
+        return tuple(found), tuple(singles)
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hit]:
         """Give every pattern found in the tokens, in the order of the text."""
-        held = [(index, atoms) for index, token in enumerate(tokens) if (atoms := self._atoms_of(token.text))]
+        read = [self._held(token.text) for token in tokens]
+        held = [(index, atoms) for index, (atoms, _) in enumerate(read) if atoms]
         hits: list[Hit] = []
         for position, (index, atoms) in enumerate(held):
-            single = next((self._singles[atom] for atom in atoms if atom in self._singles), ())
-            hits.extend(Hit(code, weight, number, (tokens[index].text,)) for code, weight, number in single)
+            here = (tokens[index].text,)
+            hits.extend(Hit(slug, weight, number, here, (index,)) for slug, weight, number in read[index][1])
             for phrase in (phrase for atom in atoms for phrase in self._phrases.get(atom, ())):
                 if places := _places_of(phrase, tokens, held, position):
-                    words = tuple(tokens[place].text for place in sorted(places))
-                    hits.append(Hit(phrase.code, phrase.weight, phrase.pattern, words))
+                    places = sorted(places)
+                    words = tuple(tokens[place].text for place in places)
+                    hits.append(Hit(phrase.concept, phrase.weight, phrase.pattern, words, tuple(places)))
         return hits
 
 
@@ -168,9 +197,19 @@ def _places_of(phrase: Phrase, tokens: tuple[Token, ...], held: list[Held], posi
 
 
 @cache
-def theme_patterns() -> PatternIndex:
-    """Give the index of the themes' word lists, built on first use."""
-    return PatternIndex(concept_rows())
+def concepts() -> dict[str, Concept]:
+    """Give every concept of the thesaurus by its slug."""
+    return {
+        slug: Concept(slug, "" if theme == NOT_A_SIGN else theme, float(weight), int(urgency))
+        for slug, theme, weight, urgency, _, _ in concept_rows()
+        if slug != NOT_A_SIGN
+    }
+
+
+@cache
+def thesaurus() -> PatternIndex:
+    """Give the index of the thesaurus, built on first use."""
+    return PatternIndex((slug, weight, kk, ru) for slug, _, weight, _, kk, ru in concept_rows())
 
 
 @cache

@@ -13,6 +13,7 @@ KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 # й joins и: chat Latin writes both as i, and hurried typists drop the breve.
 _KEYS = str.maketrans("әғқңөұүһіёй", "агкноуухиеи")
+_RUSSIAN_KEYS = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _LOOK_ALIKES = str.maketrans("aceopxykimtöü", "асеорхукімтөү")
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 
@@ -27,6 +28,11 @@ def compose(word: str) -> str:
     if any("Ѐ" <= letter <= "ӿ" for letter in lower):
         return lower.translate(_LOOK_ALIKES)
     return lower
+
+
+def on_russian_keys(text: str) -> str:
+    """Give a Kazakh text as it is typed on a Russian keyboard: the nine letters by their neighbours, all else kept."""
+    return text.translate(_RUSSIAN_KEYS)
 
 
 def fold(word: str) -> str:

@@ -35,6 +35,6 @@ def words_of(name: str) -> frozenset[str]:
 
 @cache
 def concept_rows() -> tuple[tuple[str, ...], ...]:
-    """Give every row of `lang/concepts/`: theme code, weight, Kazakh patterns, Russian patterns."""
-    names = sorted(path.name for path in (HOME / "concepts").glob("*.tsv"))
-    return tuple(row for name in names for row in read_table(f"concepts/{name}"))
+    """Give every row of `lang/concepts/`: concept, theme, weight, urgency, Kazakh patterns, Russian patterns."""
+    names = sorted(str(path.relative_to(HOME)) for path in (HOME / "concepts").rglob("*.tsv"))
+    return tuple(row for name in names for row in read_table(name))

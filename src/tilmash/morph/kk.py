@@ -124,8 +124,10 @@ def stems_before(stem: str, ending: Ending) -> Iterator[str]:
             yield stem[:-1] + voiced
         if last == "у" and ending.name.startswith(("CVB", "EVID", "GER")):
             yield stem[:-1] + "п"
-    if ending.name == "POSS.3" and len(stem) > 2 and stem[-2] not in VOWELS and last not in VOWELS:
-        yield from _with_vowel(stem)
+    if first in VOWELS and last not in VOWELS:
+        # Loans drop what endings make needless: процесс, процесі; рубль, рублі.
+        yield stem + last
+        yield stem + "ь"
     if ending.name.startswith("POSS") and ending.source == NOUN and len(stem) > 2 and stem[-2] not in VOWELS:
         yield from _with_vowel(stem)
     if first == "у" and last not in VOWELS:

@@ -30,7 +30,7 @@ _CLASS_OF = (
 MELTED = "melted"
 CLASSES = (VOWEL, NASAL, LATERAL, GLIDE, BUZZ, VOICELESS)
 _VOICED = {VOWEL, NASAL, LATERAL, GLIDE, BUZZ}
-_PAIRS = {"A": "ае", "I": "ыі", "K": "қк"}
+_PAIRS = {"A": "ае", "I": "ыі", "K": "қк", "Q": "ғг"}
 # Archiphoneme: the letter by class of the sound before; two letters are the back and the front one.
 _ONSETS = {
     "L": {VOWEL: "л", GLIDE: "л", NASAL: "д", LATERAL: "д", BUZZ: "д", VOICELESS: "т"},

@@ -11,10 +11,15 @@ from pathlib import Path
 
 from tilmash.errors import MissingPartError
 from tilmash.models import FOLDER
-from tilmash.train import language, lemmas
+from tilmash.train import language, lemmas, letters, vectors
 from tilmash.train.cards import Card, write_card
 
-BUILDERS: dict[str, Callable[[Path], Card]] = {"language": language.build, "lemmas_kk": lemmas.build}
+BUILDERS: dict[str, Callable[[Path], Card]] = {
+    "language": language.build,
+    "letters": letters.build,
+    "lemmas_kk": lemmas.build,
+    "vectors": vectors.build,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

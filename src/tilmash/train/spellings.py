@@ -2,7 +2,10 @@
 
 import random
 
-_KEYS = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
+from tilmash.normalize import on_russian_keys
+
+__all__ = ["CHAT", "any_latin", "chat_table", "latin_habits", "on_russian_keys", "respell"]
+
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 
 
@@ -31,11 +34,6 @@ _CHAT_CHOICES = {
     "ә": ["a", "a", "e"], "і": ["i", "i", "y"], "ы": ["y", "i", "y"], "у": ["u", "w", "u"], "ш": ["sh", "sh", "w"],
     "ғ": ["g", "gh", "g"], "я": ["ya", "ia"], "ю": ["yu", "iu"], "ұ": ["u", "u"], "ү": ["u", "u"],
 }  # fmt: skip
-
-
-def on_russian_keys(text: str) -> str:
-    """Give a Kazakh text as typed on a Russian keyboard."""
-    return text.translate(_KEYS)
 
 
 def respell(text: str, table: dict[str, str]) -> str:
