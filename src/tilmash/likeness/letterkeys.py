@@ -106,22 +106,21 @@ def _tables() -> Tables:
 
 def _read_latin(signs: NDArray[np.uint16], codes: Bytes, tables: Tables) -> None:
     """Mend in place what Latin letters mean: look-alikes near a Cyrillic letter, elsewhere zh sh ch kh gh."""
-    latin = tables.is_latin[signs]
-    if not latin.any():
+    latin = np.flatnonzero(tables.is_latin[signs])
+    if not latin.size:
         return
-    near = tables.is_cyrillic[signs]
+    near = tables.is_cyrillic[signs[latin - 1]] | tables.is_cyrillic[signs[latin + 1]]
+    beside = latin[1:] == latin[:-1] + 1
     for _ in range(_LOOK_AROUND):
-        wider = near.copy()
-        wider[1:] |= near[:-1]
-        wider[:-1] |= near[1:]
-        near |= wider & latin
-    alike = np.flatnonzero(latin & near)
+        near[1:] |= near[:-1] & beside
+        near[:-1] |= near[1:] & beside
+    alike = latin[near]
     codes[alike] = tables.look_alike[signs[alike]]
-    chat = latin & ~near
-    h = chat[1:] & ((signs[1:] | 0x20) == ord("h")) & chat[:-1]
-    pairs = np.flatnonzero(h & (tables.before_h[signs[:-1]] > 0))
-    codes[pairs] = tables.before_h[signs[pairs]]
-    codes[pairs + 1] = GONE
+    chat = latin[:-1][beside & ~near[:-1]]
+    first = tables.before_h[signs[chat]]
+    pairs = ((signs[chat + 1] | 0x20) == ord("h")) & (first > 0)
+    codes[chat[pairs]] = first[pairs]
+    codes[chat[pairs] + 1] = GONE
 
 
 def letter_keys(texts: list[str]) -> LetterKeys:

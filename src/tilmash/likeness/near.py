@@ -154,7 +154,8 @@ class NearIndex:
 
     def add(self, id: Hashable, text: str) -> None:
         """Take a text under an id; an id already held gets the new text. Raises NotTextError for what is no `str`."""
-        self._waiting[id] = kept = _text(text)
+        kept = text if isinstance(text, str) and len(text) <= LONGEST_TEXT else _text(text)
+        self._waiting[id] = kept
         self._waiting_characters += len(kept)
         if len(self._waiting) >= _CHUNK or self._waiting_characters > _CHUNK_CHARACTERS:
             self._index_waiting()
@@ -169,12 +170,12 @@ class NearIndex:
         waited = self._waiting.pop(id, None) is not None
         return self._drop(id) or waited
 
-    def query(self, text: str, least: float = 0.4, most: int = 10) -> list[tuple[Hashable, float]]:
+    def query(self, text: str, least: float = 0.35, most: int = 50) -> list[tuple[Hashable, float]]:
         """Give (id, score) of the texts at least so alike, best first, of equal ones the latest first.
 
         The score is the Jaccard similarity of the sets of runs of four letters, 1.0 for texts of equal keys. Two
-        typing errors bring a text of 25 letters down to .45, hence `least`; of texts so little alike a third is missed,
-        from .6 on next to none. A text without a letter or digit is like nothing.
+        typing errors bring a text of 20 letters down to .4, hence `least`; of texts so little alike some are missed, from
+        .6 on fewer than one in a hundred. A text without a letter or digit is like nothing.
         """
         self._index_waiting()
         keys = letter_keys([_text(text)])

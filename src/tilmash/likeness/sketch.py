@@ -1,10 +1,12 @@
 """Shingles of folded texts and their MinHash bands, by numpy.
 
-A text is the set of its runs of four letters. Of 160 hash functions each keeps the least value over the set: two texts
+A text is the set of its runs of four letters. Of 128 hash functions each keeps the least value over the set: two texts
 agree on one with the probability of their Jaccard similarity s (Broder 1997, "On the resemblance and containment of
-documents"). Four values make a band, and two texts meet when one of 40 bands agrees: 1 - (1 - s^4)^40, which is .99 at
-s = .57 and one in 4,000 at s = .05 (Indyk and Motwani 1998). One-permutation hashing (Li, Owen and Zhang 2012; densified
-by Shrivastava and Li 2014) would need one hash function, but a text of 70 letters leaves most of its 160 bins empty.
+documents"). Four values make a band, and two texts meet when one of 32 bands agrees: 1 - (1 - s^4)^32, which is .99 at
+s = .6 and one in 5,000 at s = .05 (Indyk and Motwani 1998). A typing error costs a short text more, so that texts of
+at most 44 shingles meet in bands of three values (.99 at s = .51), and those of 23 to 44 in both kinds.
+One-permutation hashing (Li, Owen and Zhang 2012; densified by Shrivastava and Li 2014) would need one hash function, but
+a text of 70 letters leaves most of its 128 bins empty.
 
 >>> from tilmash.likeness.letterkeys import letter_keys
 >>> one, other = (letter_keys([text]) for text in ("жарық жоқ", "ЖАРЫК ЖОК!"))
@@ -18,8 +20,9 @@ from numpy.typing import NDArray
 from tilmash.likeness.letterkeys import Bytes, LetterKeys
 
 WIDTH = 4
-BANDS = 40
+BANDS = 32
 ROWS = 4
+LONG_FROM, SHORT_TO = 23, 44
 _BLOCK = 1 << 16
 _FEW = 8
 _FINE = 8
@@ -29,7 +32,7 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MULTIPLIERS = np.random.default_rng(1997).integers(0, 1 << 16, BANDS * ROWS, dtype=np.uint16) | np.uint16(1)
 _SHIFTS = np.random.default_rng(1999).integers(0, 1 << 16, BANDS * ROWS, dtype=np.uint16)
 _HALF_OF = np.arange(BANDS * ROWS) // BANDS % 2
-_SALTS = np.random.default_rng(1998).integers(0, 1 << 63, BANDS, dtype=np.uint64)
+_SALTS = np.random.default_rng(1998).integers(0, 1 << 63, 2 * BANDS, dtype=np.uint64)
 
 Shorts = NDArray[np.uint16]
 Words = NDArray[np.uint32]
@@ -56,15 +59,24 @@ def _mixed(values: Longs) -> Longs:
     return (values ^ (values >> np.uint64(29))) * _PRIME
 
 
-def _met(least: Shorts) -> Longs:
-    """Give the band values (40 rows) of some columns of 160 least values, mixed into the upper 32 bits."""
-    value = np.broadcast_to(_SALTS[:, None], (BANDS, least.shape[1]))
-    for row in least.reshape(ROWS, BANDS, -1):
+def _met(least: Shorts, rows: int, salts: Longs) -> Longs:
+    """Give the band values (32 rows) of some columns of least values, mixed into the upper 32 bits."""
+    value = np.broadcast_to(salts[:, None], (BANDS, least.shape[1]))
+    for row in least.reshape(ROWS, BANDS, -1)[:rows]:
         value = (value ^ row) * _PRIME
     value ^= value >> np.uint64(29)
     value *= _PRIME
     value &= _UPPER
     return value
+
+
+def _fill(bands: Longs, block: Places, least: Shorts, counts: Places) -> None:
+    """Write the bands of some texts: of four rows but for the shortest, of three rows but for the long."""
+    long, short = counts >= LONG_FROM, counts <= SHORT_TO
+    if long.any():
+        bands[block[long], :BANDS] = _met(least[:, long], ROWS, _SALTS[:BANDS]).T
+    if short.any():
+        bands[block[short], BANDS:] = _met(least[:, short], ROWS - 1, _SALTS[BANDS:]).T
 
 
 def _least(hashed: Words) -> Shorts:
@@ -94,25 +106,26 @@ def _padded(counts: Places) -> Places:
 
 
 def bands_of(keys: LetterKeys) -> Longs:
-    """Give the band values of each text (rows): 32 bits in the upper half; zero for a text without shingles.
+    """Give the band values of each text (rows): 32 bits in the upper half; zero for a band that it does not have.
 
     A text is padded to its block with its last shingle, which changes no minimum.
     """
     counts, starts = counts_of(keys.bounds), keys.bounds[:-1]
-    bands = np.zeros((counts.size, BANDS), dtype=np.uint64)
+    bands = np.zeros((counts.size, 2 * BANDS), dtype=np.uint64)
     hashed = shingles_of(keys.codes) * _MULTIPLIER
     hashed = (hashed ^ (hashed >> np.uint32(15))) * _MULTIPLIER
     hashed ^= hashed >> np.uint32(13)
-    if counts.size <= _FEW:
-        for text in np.flatnonzero(counts):
-            bands[text] = _met(_least_of_one(hashed[starts[text] : starts[text] + counts[text]]))[:, 0]
-        return bands
     sizes = _padded(counts)
+    if counts.size <= _FEW:
+        for text in np.flatnonzero(counts)[:, None]:
+            own = hashed[starts[text[0]] : starts[text[0]] + counts[text[0]]]
+            _fill(bands, text, _least_of_one(own), counts[text])
+        return bands
     for size in np.unique(sizes[counts > 0]):
         members = np.flatnonzero(sizes == size)
         for block in np.array_split(members, max(1, members.size * size // _BLOCK)):
             steps = np.minimum(np.arange(size)[:, None], counts[block] - 1)
-            bands[block] = _met(_least(hashed[starts[block] + steps])).T
+            _fill(bands, block, _least(hashed[starts[block] + steps]), counts[block])
     return bands
 
 
