@@ -19,7 +19,7 @@ from tilmash.langid.words import CLASSES, KK, LATIN, RU, WordScores
 
 KAZAKH, RUSSIAN, ENGLISH, OTHER, MIXED = "kk", "ru", "en", "other", "mixed"
 # Whoever writes to a reception in Kazakhstan writes Kazakh sooner than Kyrgyz or Uzbek.
-HOME = np.array([1.0, 0.0, -0.5, -0.5, -0.5, -1.0], dtype=np.float32)
+HOME = np.array([0.5, 0.0, 0.0, -0.5, -0.5, -1.0], dtype=np.float32)
 _NAMES = (KAZAKH, RUSSIAN, ENGLISH, OTHER, OTHER, OTHER)
 _BREAK = "\x1e"
 _WORD = re.compile("\x1e|[^\\W\\d_]+(?:['’ʼ‘`\u0300-\u036f][^\\W\\d_]+)*")
@@ -28,7 +28,7 @@ _CHUNK = 4096
 _CHANGE = 3.0
 _LOUDEST = 5.0
 _LEAST_RUN = 3
-_LEAST_SHARE = 0.25
+_LEAST_SHARE = 0.2
 _LEAST_SUM = 5.0
 
 
@@ -101,19 +101,13 @@ def _without_guests(rows: NDArray, begins: NDArray, lengths: NDArray) -> NDArray
 
 
 def _without_names(margins: list[float], text: str) -> list[float]:
-    """Silence the words with a capital inside a sentence: a Russian name is not Russian speech."""
+    """Silence the words with a capital: a Russian name is not Russian speech, a Kazakh one not Kazakh."""
     words = list(_WORD.finditer(text))
     if len(words) != len(margins) or text.isupper():
         return margins
     return [
-        0.0 if word.group()[0].isupper() and not _opens_sentence(text, word.start()) else margin
-        for word, margin in zip(words, margins, strict=True)
+        0.0 if word.group()[0].isupper() else margin for word, margin in zip(words, margins, strict=True)
     ]
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start].rstrip(' "«(-–—')
-    return start == 0 or before == "" or before[-1] in ".!?…\n"
 
 
 def spoken(margins: list[float]) -> list[int]:
@@ -136,7 +130,7 @@ def spoken(margins: list[float]) -> list[int]:
 
 
 def is_mixed(margins: list[float]) -> bool:
-    """Say whether both languages have a good quarter of the text, and Russian a clause of three words in a row."""
+    """Say whether both languages have a good fifth of the text, and Russian a clause of three words in a row."""
     path = spoken(margins)
     weights = {KK: 0.0, RU: 0.0}
     longest = run = 0

@@ -9,6 +9,8 @@ Cyrillic and Latin letters speak for `other`, Kazakh in Arabic letters for itsel
 'kk'
 """
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +27,8 @@ _MOST_WORDS = 40_000
 _KAZAKH_ARABIC = frozenset("ٴڭۇۋ")
 _UYGHUR_ARABIC = frozenset("ېۆئھ")
 _CLEAR = 4.0
+_SIMPLE = re.compile("[а-яёәғқңөұүһі]+")
+_DRAWN = re.compile(r"(.)\1{2,}")
 
 
 def _outside(word: str) -> int:
@@ -37,13 +41,11 @@ def _is_cyrillic(word: str) -> bool:
     return "\u0400" <= word[0] <= "\u052f"
 
 
-def _squeezed(word: str) -> str:
-    """Give a word with a letter drawn out (`сооомм`) written twice at most."""
-    for letter in set(word):
-        if letter * 3 in word:
-            while letter * 3 in word:
-                word = word.replace(letter * 3, letter)
-    return word
+def _plain(word: str) -> str:
+    """Give a word composed, with a letter drawn out (`сооомм`) written once."""
+    if not _SIMPLE.fullmatch(word):
+        word = compose(word)
+    return _DRAWN.sub(r"\1", word) if _DRAWN.search(word) else word
 
 
 class WordScores:
@@ -86,7 +88,7 @@ class WordScores:
         self._places.update(zip(words, range(start, start + len(words)), strict=True))
 
     def _scored(self, words: list[str]) -> NDArray[np.float32]:
-        plain = [_squeezed(compose(word)) for word in words]
+        plain = list(map(_plain, words))
         grams = buckets_of(plain)
         sums = np.zeros((grams.rows.shape[1], len(CLASSES)), dtype=np.int32)
         for row in grams.rows:
@@ -94,9 +96,11 @@ class WordScores:
         rows = np.zeros((len(words), _COLUMNS), dtype=np.float32)
         rows[:, : len(CLASSES)] = np.add.reduceat(sums, grams.starts) * self._scale
         for index, word in enumerate(plain):
+            if _is_cyrillic(word):
+                continue
             if is_latin(word):
                 rows[index, LATIN] = 1
-            elif not _is_cyrillic(word):
+            else:
                 rows[index, : len(CLASSES)] = 0
                 rows[index, _outside(word)] = _CLEAR
         return rows

@@ -31,6 +31,7 @@ LONGEST_WORD = 40
 _LONGEST_ENDING = 10
 _MOST_READINGS = 400
 _FINAL = frozenset("npgaoscef") | {"w", "x", "v"}
+_BACK_ONLY, _FRONT_ONLY = frozenset("қғ"), frozenset("кги")
 _LOAN_LETTERS = frozenset("вфцчщьъэюяё")
 UNKNOWN_NOUN, UNKNOWN_VERB, UNKNOWN_LETTER = 7.0, 11.0, 1.5
 
@@ -135,13 +136,13 @@ def stems_before(stem: str, ending: Ending) -> Iterator[str]:
 
 
 def _with_vowel(stem: str) -> Iterator[str]:
-    """Give `халық` for `халқ`, `орын` for `орн`: the narrow vowel that falls out before an ending."""
-    vowel = "ы" if harmony_of(stem) == "back" else "і"
-    last = {"г": "к", "ғ": "қ", "б": "п"}.get(stem[-1], stem[-1])
-    yield stem[:-1] + vowel + last
-    before = {"г": "к", "ғ": "қ", "б": "п"}
-    if stem[-2] in before:
-        yield stem[:-2] + before[stem[-2]] + vowel + last
+    """Give `халық` for `халқ`, `қауіп` for `қауп`: the narrow vowel that falls out before an ending."""
+    voiceless = {"г": "к", "ғ": "қ", "б": "п"}
+    last = voiceless.get(stem[-1], stem[-1])
+    for vowel in "ыі":
+        yield stem[:-1] + vowel + last
+        if stem[-2] in voiceless:
+            yield stem[:-2] + voiceless[stem[-2]] + vowel + last
 
 
 def _fits(stem: str, ending: Ending) -> bool:
@@ -156,8 +157,10 @@ def _fits(stem: str, ending: Ending) -> bool:
 
 
 def _is_loan(stem: str) -> bool:
-    """Say whether a stem breaks harmony itself, so that its endings cannot be foretold."""
-    return not BACK_VOWELS.isdisjoint(stem) and not FRONT_VOWELS.isdisjoint(stem)
+    """Say whether a stem breaks harmony itself (доллар is read so, банк too), so that its endings cannot be foretold."""
+    if BACK_VOWELS.isdisjoint(stem):
+        return not _BACK_ONLY.isdisjoint(stem)
+    return not FRONT_VOWELS.isdisjoint(stem) or not _FRONT_ONLY.isdisjoint(stem)
 
 
 def _chains(word: str) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:

@@ -80,13 +80,14 @@ def _corpora() -> dict[str, Weighted]:
     uzbek = [*weigh(sources.libreoffice("uz").values()), *weigh(sources.mozilla("uz")), *_own("uz")]
     uzbek += [(text, 4.0) for name in ("uzn_latn", "uzn_cyrl") for text in sources.udhr(name)]
     kyrgyz = [(text, 4.0) for text in sources.udhr("kir")] + _own("ky")
-    others = [(text, 3.0) for name in _NEIGHBOURS for text in sources.udhr(name)]
+    others = [(text, 3.0) for name in _NEIGHBOURS for text in sources.udhr(name)] + _own("other")
     return dict(zip(CLASSES, (kazakh, russian, english, uzbek, kyrgyz, others), strict=True))
 
 
 def _own(language: str) -> Weighted:
     """Give our own speech of a language: what people write, not what newspapers do."""
-    return [(row[1], 2.0) for row in sources.own("speech") if row[0] == language]
+    rows = [*sources.own("speech"), *sources.own("neighbours")]
+    return [(row[1], 2.0) for row in rows if row[0] == language]
 
 
 def _frequent_russian() -> Weighted:

@@ -18,8 +18,9 @@ from tilmash.models import required
 from tilmash.morph import ru
 from tilmash.train import sources
 from tilmash.train.cards import Card
+from tilmash.vectors import REGIONS, SIZE
 
-SIZE, MOST_WORDS = 160, 45_000
+MOST_WORDS = 45_000
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 _SILENT = {"PREP", "CONJ", "PRCL", "NPRO", "INTJ"}
 _SMOOTHING = 1e-4
@@ -38,6 +39,7 @@ def build(folder: Path) -> Card:
         kk_words=np.array("\n".join(lemmas)),
         kk_vectors=_rounded(kazakh),
         kk_weights=kazakh_weights.astype(np.float16),
+        regions=_regions(vectors[:15_000]).astype(np.float16),
     )
     return Card(
         "vectors",
@@ -46,6 +48,20 @@ def build(folder: Path) -> Card:
         "MIT",
         {"Russian lemmas": len(words), "Kazakh lemmas": len(lemmas), "numbers a word": SIZE},
     )
+
+
+def _regions(vectors: NDArray) -> NDArray:
+    """Give 256 directions by spherical k-means (Dhillon & Modha 2001) over the most frequent words."""
+    order = np.random.default_rng(3)
+    centres = vectors[order.choice(len(vectors), REGIONS, replace=False)]
+    for _ in range(25):
+        nearest = (vectors @ centres.T).argmax(axis=1)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, nearest, vectors)
+        empty = np.linalg.norm(sums, axis=1) == 0
+        sums[empty] = centres[empty]
+        centres = _unit(sums)
+    return centres
 
 
 def _rounded(vectors: NDArray) -> NDArray[np.int8]:

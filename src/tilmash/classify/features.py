@@ -1,0 +1,106 @@
+"""What a theme is learnt from: the meaning of a text, its regions, fields and themes, and its words letter by letter.
+
+Dense numbers say what a text is about in either language; hashed ones (Weinberger et al. 2009) keep its very words,
+pieces of words and concepts, so that a name or an invented category can be learnt too.
+"""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tilmash.classify.sums import scores_of
+from tilmash.concepts import thesaurus
+from tilmash.models import open_arrays
+from tilmash.segment import tokenize
+from tilmash.terms import WordRead, silent_stems, word_of
+from tilmash.vectors import meaning, regions, unit, vector_of
+
+FIELD_SOURCES = ("fields_kk", "fields_ru")
+HASHED = 1 << 13
+WORDS, PIECES, CONCEPTS = 0.55, 0.55, 0.7
+REGION, FIELD, THEME = 1.0, 0.7, 1.0
+_SHORTEST, _LONGEST = 3, 5
+_LONGEST_TEXT = 20_000
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """`meaning` (160 numbers), `dense` (regions, fields, themes side by side), `hashed` (8,192), and the theme sums."""
+
+    meaning: Numbers
+    dense: Numbers
+    hashed: Numbers
+    sums: dict[str, float]
+
+
+def words_of_text(text: str) -> list[WordRead]:
+    """Give the words of a text as read, without those that say nothing by themselves."""
+    silent = silent_stems()
+    words = (word_of(token.text) for token in tokenize(text[:_LONGEST_TEXT]))
+    return [word for word in words if word.stem not in silent]
+
+
+@cache
+def theme_columns() -> dict[str, int]:
+    """Give the column of each theme code among the theme numbers."""
+    codes = str(open_arrays("fields")["codes"]).split("\n")
+    return {code: column for column, code in enumerate(codes)}
+
+
+def bucket(name: str) -> int:
+    """Give the place of a word, piece or concept among the hashed numbers."""
+    return zlib.crc32(name.encode("utf-8", "surrogatepass")) % HASHED
+
+
+def _counted(names: Iterable[tuple[str, float]], root: bool = False) -> Numbers:
+    counts = np.zeros(HASHED, dtype=np.float32)
+    for name, weight in names:
+        counts[bucket(name)] += weight
+    return unit(np.sqrt(counts) if root else counts)
+
+
+def _pieces(words: list[WordRead]) -> Iterable[tuple[str, float]]:
+    for word in words:
+        bounded = f"^{word.stem[:30]}$"
+        for size in range(_SHORTEST, _LONGEST + 1):
+            for start in range(len(bounded) - size + 1):
+                yield bounded[start : start + size], 1.0
+
+
+def weight_of(word: WordRead) -> float:
+    """Give how much a word says, 0..1: by its rarity, 1 for one the vectors do not know."""
+    found = vector_of(word)
+    return found[1] if found is not None else 1.0
+
+
+def fields_of(seen: Numbers) -> Numbers:
+    """Give the unit vector of the fields of knowledge for the meaning and regions of a text."""
+    weights = open_arrays("fields")["weights"].astype(np.float32)
+    scores = np.append(seen, np.float32(1.0)) @ weights
+    powers = np.exp(4.0 * (scores - scores.max()))
+    return unit(np.sqrt(powers / powers.sum()))
+
+
+def features_of(text: str) -> Features:
+    """Give the features of a text; only its first 20,000 characters are read."""
+    words = words_of_text(text)
+    hits = thesaurus().find(tokenize(text[:_LONGEST_TEXT]))
+    sums, _ = scores_of(hits)
+    themes = np.zeros(len(theme_columns()), dtype=np.float32)
+    for code, total in sums.items():
+        if code in theme_columns():
+            themes[theme_columns()[code]] = total**0.5
+    here, around = meaning(words), regions(words)
+    fields = fields_of(np.concatenate([here, around]))
+    hashed = WORDS * _counted((word.stem, weight_of(word)) for word in words)
+    hashed += PIECES * _counted(_pieces(words), root=True)
+    hashed += CONCEPTS * _counted(
+        (f"concept {hit.code}", 1.0) for hit in {hit.code: hit for hit in hits}.values()
+    )
+    dense = np.concatenate([REGION * around, FIELD * fields, THEME * unit(themes)])
+    return Features(here, dense, hashed, dict(sums))

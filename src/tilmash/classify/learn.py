@@ -1,0 +1,181 @@
+"""Themes learnt from judgements: ridge regression in kernel form over what a text is about, beside what codes mean.
+
+Before the first judgement a code is known only by its describing words: a text is near it by meaning, by the themes
+both fall into, and by words and concepts they share. Each judgement is kept as an example; kernel ridge regression
+(Saunders et al. 1998) over all examples is solved anew when a guess is asked for, and its leave-one-out errors, which
+cost nothing more, set how sure a probability may be. The more judgements a code has, the less its description counts.
+
+>>> themes = Themes({"жол": ["жол", "шұңқыр", "дорога"], "су": ["су", "ауызсу", "вода"]})
+>>> themes.guess("Ямы на асфальте")[0].code
+'жол'
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tilmash.classify.described import Described, describe, described_scores
+from tilmash.classify.features import Features, bucket, features_of, weight_of
+from tilmash.concepts import thesaurus
+from tilmash.segment import tokenize
+from tilmash.terms import WordRead, word_of
+from tilmash.types import Label
+from tilmash.vectors import vector_of
+
+MOST_EXAMPLES = 2_000
+_RIDGE = 0.5
+# A description counts as much as this many judgements of its code.
+_TRUST = 3.0
+_COLD, _WARMEST = 6.0, 14.0
+_MOST_REASONS = 6
+Scores = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class _Learnt:
+    """A solved regression: its codes, weights of the examples, and the same seen from the side of the features."""
+
+    codes: list[str]
+    alphas: Scores
+    prior: Scores
+    hashed: NDArray[np.float32]
+    heat: float
+
+
+@dataclass(slots=True)
+class _Examples:
+    features: list[Features] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+
+
+class Themes:
+    """A set of theme codes that an office may invent, ready to guess before any example and to learn from each.
+
+    `codes` maps a code to words that describe it, in Kazakh, Russian or both; None stands for tilmash's own tree.
+    """
+
+    def __init__(self, codes: Mapping[str, list[str]] | None = None) -> None:
+        self._described: Described = describe(codes)
+        self._examples = _Examples()
+        self._learnt: _Learnt | None = None
+
+    def learn(self, text: str, code: str) -> None:
+        """Keep a judgement: this text is of this code. A code not known before is added; the oldest of the most
+        frequent code gives way when 2,000 examples are kept."""
+        self._examples.features.append(features_of(text))
+        self._examples.codes.append(code)
+        if len(self._examples.codes) > MOST_EXAMPLES:
+            counts = {
+                known: self._examples.codes.count(known) for known in dict.fromkeys(self._examples.codes)
+            }
+            oldest = self._examples.codes.index(max(counts, key=lambda known: counts[known]))
+            del self._examples.features[oldest], self._examples.codes[oldest]
+        self._described.add(code)
+        self._learnt = None
+
+    def guess(self, text: str) -> list[Label]:
+        """Give the codes, best first, with probabilities that sum to at most 1 and the words that decided."""
+        seen = features_of(text)
+        if self._learnt is None:
+            self._learnt = self._solve()
+        learnt = self._learnt
+        scores = self._scores(seen, learnt)
+        powers = np.exp(learnt.heat * (scores - scores.max()))
+        likely = powers / powers.sum()
+        order = np.argsort(-likely, kind="stable")
+        return [
+            Label(
+                learnt.codes[place],
+                round(float(likely[place]), 4),
+                self._why(text, int(place), learnt) if rank < 3 else (),
+            )
+            for rank, place in enumerate(order.tolist())
+        ]
+
+    def _scores(self, seen: Features, learnt: _Learnt) -> Scores:
+        described = described_scores(seen, self._described) * learnt.prior
+        if not self._examples.codes:
+            return described
+        return (
+            described
+            + _kernel([seen], self._examples.features)[0] @ learnt.alphas
+            + self._means(learnt.codes)
+        )
+
+    def _means(self, codes: list[str]) -> Scores:
+        counts = np.array([self._examples.codes.count(code) for code in codes], dtype=float)
+        return counts / max(counts.sum(), 1.0) * 0.5
+
+    def _solve(self) -> _Learnt:
+        codes = self._described.codes
+        known = self._examples
+        counts = np.array([known.codes.count(code) for code in codes], dtype=float)
+        prior = _TRUST / (_TRUST + counts)
+        hashed = np.zeros(
+            (len(known.features[0].hashed) if known.features else 1, len(codes)), dtype=np.float32
+        )
+        if not known.codes:
+            return _Learnt(codes, np.zeros((0, len(codes))), prior, hashed, _COLD)
+        wanted = np.array([[float(code == other) for other in codes] for code in known.codes])
+        wanted -= self._means(codes)
+        gram = _kernel(known.features, known.features) + _RIDGE * np.eye(len(known.codes))
+        inverse = np.linalg.inv(gram)
+        alphas = inverse @ wanted
+        stacked = np.array([example.hashed for example in known.features])
+        hashed = (stacked.T @ alphas).astype(np.float32)
+        out = wanted - alphas / np.diag(inverse)[:, None] + self._means(codes)
+        described = (
+            np.array([described_scores(example, self._described) for example in known.features]) * prior
+        )
+        return _Learnt(codes, alphas, prior, hashed, _heat(out + described, np.argmax(wanted, axis=1)))
+
+    def _why(self, text: str, place: int, learnt: _Learnt) -> tuple[str, ...]:
+        """Give the words that spoke most for a code, as they stand in the text."""
+        pull = self._described.places[place].astype(np.float64) * learnt.prior[place]
+        if self._examples.codes:
+            pull = (
+                pull
+                + np.array([seen.meaning for seen in self._examples.features]).T @ learnt.alphas[:, place]
+            )
+        tokens = tokenize(text[:20_000])
+        spoken: dict[str, float] = {}
+        for token in tokens:
+            worth = _worth(word_of(token.text), pull, learnt.hashed[:, place])
+            spoken[token.text] = max(spoken.get(token.text, 0.0), worth)
+        for hit in thesaurus().find(tokens):
+            shared = self._described.concept_worth(hit.code, place) * learnt.prior[place]
+            learned = float(learnt.hashed[bucket(f"concept {hit.code}") % len(learnt.hashed), place])
+            for word in hit.words:
+                spoken[word] = spoken.get(word, 0.0) + shared + max(learned, 0.0)
+        best = sorted((word for word in spoken if spoken[word] > 0.02), key=lambda word: -spoken[word])
+        return tuple(best[:_MOST_REASONS])
+
+
+def _worth(word: WordRead, pull: NDArray, hashed: NDArray) -> float:
+    found = vector_of(word)
+    near = float(found[0] @ pull) * found[1] if found is not None else 0.0
+    own = float(hashed[bucket(word.stem) % len(hashed)]) * weight_of(word)
+    return max(near, 0.0) * 0.5 + max(own, 0.0)
+
+
+def _kernel(left: list[Features], right: list[Features]) -> NDArray[np.float64]:
+    """Give how alike texts are: a square of their meanings, their dense numbers, their hashed words."""
+    meanings = np.array([seen.meaning for seen in left]) @ np.array([seen.meaning for seen in right]).T
+    dense = np.array([seen.dense for seen in left]) @ np.array([seen.dense for seen in right]).T
+    hashed = np.array([seen.hashed for seen in left]) @ np.array([seen.hashed for seen in right]).T
+    return np.asarray((1.0 + meanings) ** 2 / 4.0 + dense + hashed, dtype=np.float64)
+
+
+def _heat(scores: Scores, wanted: NDArray[np.int64]) -> float:
+    """Give the sharpness under which the left-out examples were likeliest (temperature scaling, Guo et al. 2017)."""
+    heats = np.linspace(1.0, _WARMEST, 27)
+    losses = []
+    for heat in heats:
+        powers = np.exp(heat * (scores - scores.max(axis=1, keepdims=True)))
+        likely = powers[np.arange(len(wanted)), wanted] / powers.sum(axis=1)
+        losses.append(-np.log(np.maximum(likely, 1e-9)).mean())
+    # A few examples say little of how sure one may be: they are mixed with what was found on many.
+    share = len(wanted) / (len(wanted) + 40.0)
+    return float(share * heats[int(np.argmin(losses))] + (1.0 - share) * _COLD)

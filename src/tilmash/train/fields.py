@@ -1,0 +1,86 @@
+"""Teaches general fields of knowledge from our own sentences, and finds where each civic theme lies among the vectors.
+
+Fields (science, travel, sports …) are learnt by ridge regression over the meaning and the regions of a sentence, in
+Kazakh and Russian at once; a theme's place is the mean of the vocabulary's words that the thesaurus counts to it.
+"""
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tilmash.classify.features import FIELD_SOURCES, words_of_text
+from tilmash.concepts import concepts, thesaurus
+from tilmash.models import open_arrays
+from tilmash.terms import KAZAKH, RUSSIAN, WordRead
+from tilmash.train import sources
+from tilmash.train.cards import Card
+from tilmash.types import Token
+from tilmash.vectors import SIZE, meaning, regions, unit, vector_of
+
+_RIDGE = 3.0
+_VOCABULARY = 25_000
+
+
+def build(folder: Path) -> Card:
+    """Write `fields.npz`: field names and weights (numbers of a text by fields), theme codes and their vectors."""
+    rows = [(row[0], row[1]) for name in FIELD_SOURCES for row in sources.own(name)]
+    names = sorted({field for field, _ in rows})
+    inputs = np.array([_seen(text) for _, text in rows])
+    wanted = np.array([names.index(field) for field, _ in rows])
+    held = np.random.default_rng(1).random(len(rows)) < 0.1
+    trial = _ridge(inputs[~held], wanted[~held], len(names))
+    right = float(((inputs[held] @ trial).argmax(axis=1) == wanted[held]).mean())
+    codes, places = _places()
+    np.savez_compressed(
+        folder / "fields.npz",
+        names=np.array("\n".join(names)),
+        weights=_ridge(inputs, wanted, len(names)).astype(np.float16),
+        codes=np.array("\n".join(codes)),
+        places=places.astype(np.float16),
+    )
+    return Card(
+        "fields",
+        "Weights of general fields of knowledge, and the places of civic themes among the vectors",
+        (
+            "train/texts/fields_kk.tsv and fields_ru.tsv, our own writing",
+            "lang/concepts, our own writing",
+            "vectors.npz (Navec, MIT)",
+        ),
+        "MIT",
+        {
+            "sentences": len(rows),
+            "fields": len(names),
+            "held-out sentences told right, %": round(100 * right, 1),
+        },
+    )
+
+
+def _seen(text: str) -> NDArray:
+    words = words_of_text(text)
+    return np.concatenate([meaning(words), regions(words), [1.0]])
+
+
+def _ridge(inputs: NDArray, wanted: NDArray, classes: int) -> NDArray:
+    targets = np.eye(classes)[wanted]
+    weights = 1.0 / np.bincount(wanted, minlength=classes)[wanted]
+    weights *= len(wanted) / weights.sum()
+    gram = (inputs * weights[:, None]).T @ inputs + _RIDGE * np.eye(inputs.shape[1])
+    return np.linalg.solve(gram, (inputs * weights[:, None]).T @ (targets - 1.0 / classes))
+
+
+def _places() -> tuple[list[str], NDArray]:
+    """Give the themes of the thesaurus and the unit vector of each, from the words it counts to them."""
+    sums: dict[str, NDArray] = defaultdict(lambda: np.zeros(SIZE, dtype=np.float32))
+    arrays = open_arrays("vectors")
+    for language, key in ((KAZAKH, "kk_words"), (RUSSIAN, "ru_words")):
+        for lemma in str(arrays[key]).split("\n")[:_VOCABULARY]:
+            found = vector_of(WordRead(language, lemma, lemma))
+            for hit in thesaurus().find((Token(lemma, 0, len(lemma), 1),)):
+                theme = concepts()[hit.code].theme
+                if theme and found is not None:
+                    for code in {theme, theme.partition(".")[0]}:
+                        sums[code] += hit.weight * found[1] * found[0]
+    codes = sorted(sums)
+    return codes, np.array([unit(sums[code]) for code in codes])
