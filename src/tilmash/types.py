@@ -142,3 +142,17 @@ class Entities:
     organisations: tuple[Organisation, ...] = ()
     dates: tuple[Date, ...] = ()
     sums: tuple[Money, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySign:
+    """A sign that a reply answers nothing: `text[start:end]` shows it, `why` says it in the language of the reply.
+
+    `kind` is a row of `lang/replies.tsv`: taken_into_account, no_date, no_fact, forwarded_without_outcome,
+    explains_law_only, blames_applicant, ask_again, template_courtesy, future_only or other_question.
+    """
+
+    kind: str
+    start: int
+    end: int
+    why: str
