@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the text: `text[start:end]`, and what was found there (`phone`, `iin`, `name` …)."""
+    """A stretch of the text: `text[start:end]`, and what was found there (`phone`, `iin`, `name` …).
+
+    `keep` is how many of its first characters a mask leaves: the street of an address, which names nobody alone.
+    """
 
     kind: str
     start: int
     end: int
+    keep: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class Address:
     """A place people live or something stands: names as written without the word for street, numbers as written.
 
     `crossing` is the other street where two meet; a crossing gives an Address for each of its streets. `landmark` is
-    what the place is by, with its word for near ("№264 мектеп жанында"). What was not said is None.
+    what the place is by, with its word for near ("№264 мектеп жанында"). What was not said is None. `exact` is where
+    house and flat stand, the part that may lead to a person.
     """
 
     street: str | None
@@ -74,6 +79,7 @@ class Address:
     start: int
     end: int
     crossing: str | None = None
+    exact: tuple[int, int] | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -156,3 +162,17 @@ class ReplySign:
     start: int
     end: int
     why: str
+
+
+class Similarity(float):
+    """A likeness in 0..1 that can be asked `why`: what both texts share, weightiest first."""
+
+    __slots__ = ("why",)
+
+    why: tuple[str, ...]
+
+    def __new__(cls, score: float, why: tuple[str, ...]) -> "Similarity":
+        """Give the number with its reasons."""
+        made = super().__new__(cls, score)
+        made.why = why
+        return made

@@ -1,15 +1,12 @@
-"""Names of people: after "my name is", around a patronymic, beside initials.
-
-A name that stands alone ("ask Aigul") is not found: that needs a list of names or a model, and comes with the next
-engine.
-"""
+"""Names of people: after "my name is", around a patronymic, beside initials, and those the trained finder sees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from tilmash.entities.gazetteer import marks
 from tilmash.lang import words_of
-from tilmash.types import Span
+from tilmash.types import Person, Span
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _LOWER = "a-zа-яёәғқңөұүһі'’"
@@ -53,15 +50,22 @@ def _start_of_name(match: re.Match[str]) -> int:
     return start
 
 
-def names(text: str) -> Iterator[Span]:
-    """Give the names of people, several words as one span."""
+def names(text: str, persons: Iterable[Person] = ()) -> Iterator[Span]:
+    """Give the names of people, several words as one span: those a rule finds, then those of the trained finder."""
+    yield from _by_rules(text)
+    for person in persons:
+        yield Span("name", person.start, person.end)
+
+
+def _by_rules(text: str) -> Iterator[Span]:
     for match in _PATRONYMIC.finditer(text):
         if match.group(2).split()[0].lower() not in _no_names():
             yield Span("name", _start_of_name(match), match.end())
     for match in _SELF.finditer(text):
         words = match.group(1)
         weak = match.group().lower().startswith(_NEEDS_CAPITAL)
-        if words.lower() not in _NOT_A_NAME and (words[0].isupper() or not weak):
+        small = words[0].islower() and (weak or not marks(words))
+        if words.lower() not in _NOT_A_NAME and not small:
             yield Span("name", match.start(1), match.end(1))
     for match in _INITIALS.finditer(text):
         word = match.group().split()[0].rstrip(".")

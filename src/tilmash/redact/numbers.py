@@ -9,18 +9,37 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from stdnum import iban, luhn
+
 from tilmash.types import Span
 
 _TWELVE = re.compile(r"(?<!\d)\d{6}[ \u00a0]?\d{6}(?!\d)")
-_NAMED_IIN = re.compile(r"(?<!\w)(?:ИИН|ЖСН|IIN|JSN|ZHSN)[\s:№\-]{0,4}(\d{12})(?!\d)", re.IGNORECASE)
+_NAMED_IIN = re.compile(
+    r"(?<!\w)(?:ИИН|ЖСН|IIN|JSN|ZHSN)(?:-?(?:ім|им|ый|і|и|мм))?[\s:№\-–]{0,4}((?:\d[ \-]?){11}\d)(?!\d)",
+    re.IGNORECASE,
+)
+_NAMED_BIN = re.compile(
+    r"(?<!\w)(?:БИН|БСН|BIN|BSN)(?:-?(?:і|и))?[\s:№\-–]{0,4}(\d{12})(?!\d)", re.IGNORECASE
+)
 _CARD = re.compile(r"(?<!\d)[2-69](?:[ \-]?\d){14,18}(?!\d)")
 _IBAN = re.compile(r"(?<!\w)[KК]Z\d{2}(?: ?[0-9A-Z]){16}(?!\w)", re.IGNORECASE)
 _PLATE_LETTER = "A-ZАВЕКМНОРСТУХ"
+_SMALL_LETTER = "a-zавекмнорстух"
 _REGION = r"(?:0[1-9]|1\d|20)"
 _PLATE = re.compile(
-    rf"(?<!\w)(?:\d{{3}} ?[{_PLATE_LETTER}]{{2,3}} ?{_REGION}|\d{{3}}[a-z]{{2,3}}{_REGION}"
-    rf"|[A-Z] ?\d{{3}} ?[A-Z]{{2,3}})(?!\w)"
+    rf"(?<![\w-])(?:\d{{3}}[ \-]?[{_PLATE_LETTER}]{{2,3}}[ \-]?{_REGION}|\d{{3}}[{_SMALL_LETTER}]{{2,3}}{_REGION}"
+    rf"|\d{{3}} [a-z]{{3}} {_REGION}|[{_PLATE_LETTER}] ?\d{{3}} ?[{_PLATE_LETTER}]{{2,3}}(?! ?\d)|[a-z]\d{{3}}[a-z]{{2,3}})(?![\w-])"
 )
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?:удостоверени\w{1,2}(?: личности)?|уд\. ?личн\w{0,4}|удост\w{0,6}|жеке куәлі\w{1,8}|жеке куали\w{1,8}|куәлі\w{1,8}|куәлігім\w{0,3}|паспорт\w{0,5}|төлқұжат\w{0,5}"
+    r"|құжат нөмірі\w{0,3}|вод\w{0,12} права?|жүргізуші куәлігі\w{0,3}|udostoverenie|kualik\w{0,4}|passport)[\s.:,]{0,3}(?:(?:нөмірі?\w{0,3}|номері?\w{0,3}|номер|серия|no)[\s:.]{0,3})?"
+    r"№?\s?([A-ZА-Я]{0,2} ?\d{6,9})(?!\d)",
+    re.IGNORECASE,
+)
+_GEO = re.compile(
+    r"(?<![\d.,])(?:4\d|5[0-6])[.,]\d{4,8}°?\s?[NСсn]?[,;\s]{1,3}(?:4[6-9]|[5-7]\d|8[0-8])[.,]\d{4,8}°?(?!\d)"
+)
+_PLATE_HINT = re.compile(r"\d{3}")
 _FIRST = tuple(range(1, 12))
 _SECOND = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 
@@ -57,16 +76,12 @@ def is_bin(digits: str) -> bool:
     )
 
 
-def has_luhn(digits: str) -> bool:
-    """Say whether a row of digits passes the Luhn check."""
-    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return (doubled + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0
-
-
 def identity_numbers(text: str) -> Iterator[Span]:
     """Give the IIN and BIN by checksum, and twelve digits called an IIN even where the checksum fails."""
     for match in _NAMED_IIN.finditer(text):
         yield Span("iin", match.start(1), match.end(1))
+    for match in _NAMED_BIN.finditer(text):
+        yield Span("bin", match.start(1), match.end(1))
     for match in _TWELVE.finditer(text):
         digits = "".join(filter(str.isdigit, match.group()))
         if is_iin(digits):
@@ -78,19 +93,32 @@ def identity_numbers(text: str) -> Iterator[Span]:
 def cards(text: str) -> Iterator[Span]:
     """Give the payment card numbers of 15 to 19 digits that pass the Luhn check."""
     for match in _CARD.finditer(text):
-        if has_luhn("".join(filter(str.isdigit, match.group()))):
+        if luhn.is_valid("".join(filter(str.isdigit, match.group()))):
             yield Span("card", match.start(), match.end())
 
 
 def bank_accounts(text: str) -> Iterator[Span]:
-    """Give the Kazakhstan IBAN that pass their check."""
+    """Give the accounts of Kazakhstan (IBAN) that pass their check."""
     for match in _IBAN.finditer(text):
         plain = "KZ" + match.group().replace(" ", "")[2:].upper()
-        if plain.isascii() and int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1:
+        if plain.isascii() and iban.is_valid(plain, check_country=False):
             yield Span("iban", match.start(), match.end())
 
 
 def plates(text: str) -> Iterator[Span]:
-    """Give the car plates: 123 ABC 02, 123AB02, A 123 BCD."""
-    for match in _PLATE.finditer(text):
-        yield Span("plate", match.start(), match.end())
+    """Give the car plates: 123 ABC 02, 123AB02, A 123 BCD, with Latin letters or Cyrillic ones that look the same."""
+    if _PLATE_HINT.search(text):
+        for match in _PLATE.finditer(text):
+            yield Span("plate", match.start(), match.end())
+
+
+def documents(text: str) -> Iterator[Span]:
+    """Give the numbers of identity cards, passports and licences, after their word."""
+    for match in _DOCUMENT.finditer(text):
+        yield Span("document", match.start(1), match.end(1))
+
+
+def coordinates(text: str) -> Iterator[Span]:
+    """Give the pairs of degrees of a point in Kazakhstan with four decimals and more (about ten metres)."""
+    for match in _GEO.finditer(text):
+        yield Span("geo", match.start(), match.end())

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tilmash import mask, read
-from tilmash.redact.numbers import has_identity_checksum, has_luhn, is_bin, is_iin
+from tilmash.redact.numbers import has_identity_checksum, is_bin, is_iin
 
 FIRST = range(1, 12)
 SECOND = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
@@ -47,11 +47,11 @@ BIN = with_check_digit("19064001234")
         ("name", "Сергеев Иван Петрович", "Обращается Сергеев Иван Петрович."),
         ("name", "Болат Серікұлы", "Болат Серікұлы деген кісі"),
         ("name", "Иванов А.Б.", "Директор Иванов А.Б. не отвечает"),
-        ("address", "50", "Абай көшесі 50 мекенжайында"),
-        ("address", "50 үйде", "Абай көшесі, 50 үйде тұрамын"),
+        ("address", "Абай көшесі 50", "Абай көшесі 50 мекенжайында"),
+        ("address", "Абай көшесі, 50 үйде", "Абай көшесі, 50 үйде тұрамын"),
         ("address", "12-үй", "Көк базар жақта 12-үй"),
-        ("address", "дом 12А, кв. 5", "ул. Толе би, дом 12А, кв. 5"),
-        ("address", "12/3", "проспект Назарбаева 12/3"),
+        ("address", "ул. Толе би, дом 12А, кв. 5", "ул. Толе би, дом 12А, кв. 5"),
+        ("address", "проспект Назарбаева 12/3", "проспект Назарбаева 12/3"),
         ("address", "пәтер 7", "мен пәтер 7 тұрамын"),
     ],
 )
@@ -121,8 +121,3 @@ def test_an_iin_needs_a_real_birthday_and_a_century(eleven):
 def test_a_bin_is_no_iin():
     assert is_bin(BIN)
     assert not is_iin(BIN)
-
-
-@pytest.mark.parametrize(("digits", "valid"), [("4111111111111111", True), ("4111111111111112", False)])
-def test_the_luhn_check(digits, valid):
-    assert has_luhn(digits) is valid

@@ -1,0 +1,47 @@
+"""Places and things in a text: addresses, settlements, persons, organisations, dates and sums, each with its span.
+
+The grammar works on folded keys of words, so it reads Kazakh with and without its letters, chat Latin and Russian
+alike; persons are found by a trained model. Nothing is looked up outside the text.
+
+>>> entities_of("Абай көшесі 12").addresses[0].house
+'12'
+"""
+
+from tilmash.entities.addresses import addresses, ways_of
+from tilmash.entities.cover import cover, touches
+from tilmash.entities.dates import dates
+from tilmash.entities.hints import DATE, DIGIT, MONEY, ORGANISATION, PERSON, hints_of
+from tilmash.entities.organisations import organisations
+from tilmash.entities.persons import persons
+from tilmash.entities.places import places
+from tilmash.entities.scan import Scan
+from tilmash.entities.street import Street
+from tilmash.entities.sums import has_sign, sums
+from tilmash.types import Entities, Person, Token
+
+__all__ = ["entities_of"]
+
+
+def entities_of(text: str, tokens: tuple[Token, ...] | None = None) -> Entities:
+    """Give the entities of a text; `tokens` are its words when they are cut already (see `segment.tokenize`)."""
+    scan = Scan.of(text, tokens)
+    hints = hints_of([word.text for word in scan.tokens])
+    found = tuple(places(scan))
+    ways = ways_of(scan)
+    return Entities(
+        addresses=addresses(scan, found, ways),
+        places=found,
+        persons=_who(scan, ways) if hints & PERSON else (),
+        organisations=tuple(organisations(scan)) if hints & ORGANISATION else (),
+        dates=tuple(dates(text)) if hints & (DATE | DIGIT) else (),
+        sums=tuple(sums(text)) if hints & MONEY or has_sign(text) else (),
+    )
+
+
+def _who(scan: Scan, ways: tuple[Street, ...]) -> tuple[Person, ...]:
+    """Give the persons that are no street's name."""
+    if not ways:
+        return tuple(persons(scan.text))
+    spans = ((scan.tokens[way.first].start, scan.tokens[way.last].end) for way in ways)
+    taken = cover(spans, len(scan.text))
+    return tuple(each for each in persons(scan.text, taken) if not touches(taken, each.start, each.end))

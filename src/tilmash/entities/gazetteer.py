@@ -1,0 +1,115 @@
+"""What a word by itself says about names of people: is it a known name, does it end as a surname or a patronymic.
+
+Every word is brought to its folded key (Kazakh letters on their Russian keys, Latin to Cyrillic), its case endings are
+cut one by one, and the rest is looked up in the lists of given names and in a trained list of hashed surnames.
+Source of the lists: `lang/kk/names.tsv`, `lang/ru/names.tsv`, and the card `names.card.toml`.
+
+>>> "given" in marks("Айгүлден"), "surname" in marks("Сәрсенбаевтың"), sorted(marks("жондеу"))
+(True, True, [])
+"""
+
+import re
+import zlib
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tilmash.errors import MissingPartError
+from tilmash.lang import words_of
+from tilmash.models import open_arrays
+from tilmash.normalize import fold
+from tilmash.script import key
+
+NONE: frozenset[str] = frozenset()
+# Case, possessive and company endings of Kazakh and the case endings of Russian names, as folded keys.
+_CASES = re.compile(
+    r"(?:лар|лер|дар|дер|тар|тер)?(?:нын|нин|дын|дин|тын|тин|дан|ден|тан|тен|нан|нен|мен|бен|пен|дагы|деги|тагы|теги"
+    r"|дикы|дики|тики|ники|га|ге|ка|ке|на|не|ны|ни|ды|ди|ты|ти|да|де|та|те|сы|си|ым|им|м|н|ом|ем|ои|еи|ою|ею|ым|а|я|у|ю|е|ы|и|о)$"
+)
+_SURNAME = re.compile(
+    r".{2,}(?:[оеи]в|[оеи]ва|ин|ина|ски[ие]?|ская|цки[ие]?|цкая|енко|ич|тег[иы]|ула|ян|дзе|швили)"
+    r"(?:нын|нин|тын|тин|дын|дин|тан|тен|нан|нен|дан|ден|пен|мен|бен|па|ка|ке|га|ге|на|не|ты|ти|ны|ни|та|те|да|де|тар|тер|ои|ым|ого|ому|у|е|а|ем|ом|ы|ых)?$"
+)
+_PATRONYMIC = re.compile(
+    r".{3,}(?:улы|кызы|ович|евич|овна|евна|инична|ични|ична|ильич|кузьмич)(?:[а-я]{1,4})?$"
+)
+_SHORTEST = 3
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Give the folded keys of the given names of both lists, and of the parts of double ones."""
+    names = words_of("kk/names.tsv") | words_of("ru/names.tsv")
+    return frozenset(fold(part) for name in names for part in (name, name.replace("-", "")))
+
+
+@cache
+def _hashed(kind: str) -> NDArray[np.uint32]:
+    try:
+        return open_arrays("names").get(kind, np.zeros(0, dtype=np.uint32))
+    except MissingPartError:
+        return np.zeros(0, dtype=np.uint32)
+
+
+def ends_as_surname(word: str) -> bool:
+    """Say whether a folded word ends as a surname does, in any case; many everyday words do too."""
+    return len(word) > 4 and _SURNAME.match(word) is not None
+
+
+def hash_of(word: str) -> int:
+    """Give the 32-bit hash under which a folded surname stands in the trained list."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def is_hashed(word: str, kind: str) -> bool:
+    """Say whether a folded word is in the trained list `surnames`, `given` or `everyday`; one other in 50,000 passes too."""
+    listed = _hashed(kind)
+    number = hash_of(word)
+    place = int(np.searchsorted(listed, np.uint32(number)))
+    return place < len(listed) and int(listed[place]) == number
+
+
+def stems(word: str) -> list[str]:
+    """Give a folded word and what is left of it when one ending of a case is cut, longest first."""
+    found = [word]
+    start = 0
+    while match := _CASES.search(word, max(start, _SHORTEST)):
+        found.append(word[: match.start()])
+        if word[match.start() :] in {"а", "я", "у", "ю", "е", "ы", "и", "ои"}:
+            found += [word[: match.start()] + "а", word[: match.start()] + "я"]
+        start = match.start() + 1
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def marks(word: str) -> frozenset[str]:
+    """Give what a word looks like: `given`, `patronymic`, `surname` (by its ending), `listed`, `first`; often nothing."""
+    folded = key(word)
+    if len(folded) < _SHORTEST or not folded[0].isalpha():
+        return NONE
+    found = set()
+    forms = stems(folded)
+    if (
+        any(form in given_names() for form in forms)
+        or "-" in folded
+        and any(part in given_names() for part in folded.split("-"))
+    ):
+        found.add("given")
+    if _PATRONYMIC.match(folded):
+        found.add("patronymic")
+    everyday = is_hashed(folded, "everyday")
+    if ends_as_surname(folded) and not everyday:
+        found.add("surname")
+    if not everyday and any(is_hashed(form, "surnames") for form in forms):
+        found.add("listed")
+    if any(is_hashed(form, "given") for form in forms):
+        found.add("first")
+    return frozenset(found)
+
+
+def forget() -> None:
+    """Forget what was read of the trained lists, after they are made anew."""
+    open_arrays.cache_clear()
+    _hashed.cache_clear()
+    marks.cache_clear()
