@@ -6,18 +6,19 @@ only itself; a stem of three letters is always taken as with `~` unless it says 
 key, so spelling and script do not matter. The words of a phrase may stand in any order within a few places of each
 other; `бала+үй` asks for neighbours in that order. The longest stem of a word wins, with the longest themed one
 where that stem names only a general thing; the row `-` says "not a sign of anything", which is how жолданым (an
-appeal) is kept out of жол (a road). Look-up is by dictionary of prefixes: its time grows with the text, not with the
-lists.
+appeal) is kept out of жол (a road). Look-up is by dictionary of prefixes, and a phrase is asked for only where its
+rarest word stands: the time grows with the text, not with the lists.
 
 >>> from tilmash.segment import tokenize
 >>> [hit.code for hit in thesaurus().find(tokenize("Аялдамада жарық жоқ"))][:1]
 ['bus_stop']
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tilmash.lang import concept_rows, read_table
 from tilmash.normalize import fold
@@ -42,7 +43,17 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Theme:
+    """A theme of the tree: its code, the code of its parent ("" on the first level) and its names."""
+
+    code: str
+    parent: str
+    kk: str
+    ru: str
+    en: str
+
+
+class Hit(NamedTuple):
     """A pattern found: the code of its row (a concept's slug), its weight, its own number, its words as they stand
     and their indexes among the tokens."""
 
@@ -80,10 +91,10 @@ def is_ending(rest: str, is_russian: bool = False) -> bool:
     return (is_russian and rest in _endings("ru/suffixes.tsv")) or is_kazakh_ending(rest)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The words of a pattern after its first; `strict` asks for them at once and in this order."""
+class Phrase(NamedTuple):
+    """A pattern of several words, by their atoms; `strict` asks for them at once and in this order."""
 
+    first: int
     others: tuple[int, ...]
     strict: bool
     concept: str
@@ -98,6 +109,16 @@ def _fits(mark: str, rest: str) -> bool:
 
 
 Single = tuple[str, float, int]
+Waiting = tuple[frozenset[int], Phrase]
+
+
+class Word(NamedTuple):
+    """What a word says: its atoms, longest first; the patterns it makes by itself; phrases of which it is the rarest
+    word, each with the atoms it waits for."""
+
+    atoms: tuple[int, ...]
+    singles: tuple[Single, ...]
+    waiting: tuple[Waiting, ...]
 
 
 class PatternIndex:
@@ -107,7 +128,7 @@ class PatternIndex:
         self._atoms: dict[str, int] = {}
         self._stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._singles: dict[int, list[Single]] = defaultdict(list)
-        self._phrases: dict[int, list[Phrase]] = defaultdict(list)
+        self._phrases: list[Phrase] = []
         self._blocked: set[int] = set()
         self._patterns = 0
         self._known: set[tuple[str, tuple[int, ...], bool]] = set()
@@ -115,7 +136,8 @@ class PatternIndex:
             for cell, is_russian in ((kazakh, False), (russian, True)):
                 for pattern in filter(str.strip, cell.split(";")):
                     self._add(slug, float(weight), pattern.split(), is_russian)
-        self._held = lru_cache(maxsize=1 << 16)(self._find)
+        self._waiting = _by_rarest_word(self._phrases)
+        self._word = lru_cache(maxsize=1 << 16)(self._look_up)
 
     def _atom(self, word: str, is_russian: bool) -> int:
         bare = word.rstrip("=~*")
@@ -140,18 +162,20 @@ class PatternIndex:
         if slug == NOT_A_SIGN:
             self._blocked.add(first)
         elif others:
-            self._phrases[first].append(Phrase(tuple(others), strict, slug, weight, self._patterns))
+            self._phrases.append(Phrase(first, tuple(others), strict, slug, weight, self._patterns))
         else:
             self._singles[first].append((slug, weight, self._patterns))
 
-    def _find(self, word: str) -> tuple[tuple[int, ...], tuple[Single, ...]]:
-        """Give the atoms a word matches, longest first, and the patterns of one word it makes by itself."""
+    def _look_up(self, word: str) -> Word:
+        """Read one word: an atom of a longer stem silences the patterns of shorter ones."""
         folded = key(word)
         found: list[int] = []
         singles: list[Single] = []
         is_themed = False
         for length in range(min(len(folded), _LONGEST_STEM), 0, -1):
-            here = [atom for atom, mark in self._stems.get(folded[:length], ()) if _fits(mark, folded[length:])]
+            if not (stems := self._stems.get(folded[:length])):
+                continue
+            here = [atom for atom, mark in stems if _fits(mark, folded[length:])]
             found += here
             made = [single for atom in here for single in self._singles.get(atom, ())]
             if not is_themed and (not singles or any(weight for _, weight, _ in made)):
@@ -159,25 +183,49 @@ class PatternIndex:
                 is_themed = any(weight for _, weight, _ in made)
             if not self._blocked.isdisjoint(found):
                 break
-        return tuple(found), tuple(singles)
+        waiting = [item for atom in dict.fromkeys(found) for item in self._waiting.get(atom, ())]
+        return Word(tuple(found), tuple(singles), tuple(waiting))
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hit]:
         """Give every pattern found in the tokens, in the order of the text."""
-        read = [self._held(token.text) for token in tokens]
-        held = [(index, atoms) for index, (atoms, _) in enumerate(read) if atoms]
+        read = [(index, self._word(token.text)) for index, token in enumerate(tokens)]
+        told = [(index, word) for index, word in read if word.atoms]
+        held = [(index, word.atoms) for index, word in told]
+        present = {atom for _, atoms in held for atom in atoms}
+        near = {phrase for _, word in told for needed, phrase in word.waiting if needed <= present}
+        firsts = {phrase.first for phrase in near}
         hits: list[Hit] = []
-        for position, (index, atoms) in enumerate(held):
+        for position, (index, word) in enumerate(told):
             here = (tokens[index].text,)
-            hits.extend(Hit(slug, weight, number, here, (index,)) for slug, weight, number in read[index][1])
-            for phrase in (phrase for atom in atoms for phrase in self._phrases.get(atom, ())):
-                if places := _places_of(phrase, tokens, held, position):
-                    places = sorted(places)
-                    words = tuple(tokens[place].text for place in places)
-                    hits.append(Hit(phrase.concept, phrase.weight, phrase.pattern, words, tuple(places)))
+            hits += [Hit(slug, weight, number, here, (index,)) for slug, weight, number in word.singles]
+            if not firsts.isdisjoint(word.atoms):
+                hits += _phrases_at(position, near, tokens, held)
         return hits
 
 
+def _by_rarest_word(phrases: list[Phrase]) -> dict[int, list[Waiting]]:
+    """Put each phrase under that of its atoms which the fewest phrases use."""
+    uses = Counter(atom for phrase in phrases for atom in (phrase.first, *phrase.others))
+    waiting: dict[int, list[Waiting]] = defaultdict(list)
+    for phrase in phrases:
+        atoms = (phrase.first, *phrase.others)
+        waiting[min(atoms, key=uses.__getitem__)].append((frozenset(atoms), phrase))
+    return waiting
+
+
 Held = tuple[int, tuple[int, ...]]
+
+
+def _phrases_at(
+    position: int, near: set[Phrase], tokens: tuple[Token, ...], held: list[Held]
+) -> Iterator[Hit]:
+    """Give the phrases whose first word stands at a position."""
+    atoms = held[position][1]
+    begun = [phrase for phrase in near if phrase.first in atoms]
+    for phrase in sorted(begun, key=lambda phrase: (atoms.index(phrase.first), phrase.pattern)):
+        if places := sorted(_places_of(phrase, tokens, held, position)):
+            words = tuple(tokens[place].text for place in places)
+            yield Hit(phrase.concept, phrase.weight, phrase.pattern, words, tuple(places))
 
 
 def _places_of(phrase: Phrase, tokens: tuple[Token, ...], held: list[Held], position: int) -> list[int]:
@@ -186,13 +234,15 @@ def _places_of(phrase: Phrase, tokens: tuple[Token, ...], held: list[Held], posi
     here = tokens[index].place
     reach = len(phrase.others) if phrase.strict else PHRASE_REACH + len(phrase.others) - 1
     start = position + 1 if phrase.strict else max(0, position - reach)
-    near = [item for item in held[start : position + reach + 1] if abs(tokens[item[0]].place - here) <= reach]
+    window = held[start : position + reach + 1]
     places = [index]
     for other in phrase.others:
-        place = next((place for place, atoms in near if other in atoms and place not in places), None)
-        if place is None:
+        for place, atoms in window:
+            if other in atoms and place not in places and abs(tokens[place].place - here) <= reach:
+                places.append(place)
+                break
+        else:
             return []
-        places.append(place)
     return places
 
 
@@ -204,6 +254,13 @@ def concepts() -> dict[str, Concept]:
         for slug, theme, weight, urgency, _, _ in concept_rows()
         if slug != NOT_A_SIGN
     }
+
+
+@cache
+def themes() -> dict[str, Theme]:
+    """Give every theme of the tree by its code, parents before their children."""
+    rows = (Theme(code, parent, kk, ru, en) for code, parent, kk, ru, en in read_table("themes.tsv"))
+    return {theme.code: theme for theme in rows}
 
 
 @cache

@@ -1,5 +1,6 @@
 """The text engine is a library of its own: pure, and with one exact face."""
 
+import csv
 import subprocess
 import sys
 
@@ -36,3 +37,18 @@ def test_only_the_language_door_names_the_engine():
         name_of(path) for path in modules(SRC / "qabyldau") if "tilmash" in path.read_text(encoding="utf-8")
     ]
     assert {name.split("/")[2] for name in askers} <= {"language", "interfaces"}
+
+
+def test_the_category_list_of_the_product_names_the_themes_of_the_engine():
+    lines = (SRC / "tilmash" / "lang" / "themes.tsv").read_text(encoding="utf-8").splitlines()
+    table = [line for line in lines if line and not line.startswith("#")]
+    themes = {row["code"]: row for row in csv.DictReader(table, delimiter="\t")}
+    listed = SRC / "qabyldau" / "reference" / "categories" / "categories.csv"
+    with listed.open(encoding="utf-8", newline="") as file:
+        categories = {row["code"]: row for row in csv.DictReader(file)}
+    assert list(categories) == list(themes)
+    for code, theme in themes.items():
+        row = categories[code]
+        assert (row["parent"], row["name_kk"], row["name_ru"], row["name_en"]) == (
+            theme["parent"], theme["kk"], theme["ru"], theme["en"],
+        )  # fmt: skip
