@@ -19,10 +19,9 @@ from tilmash.segment import tokenize
 from tilmash.terms import WordRead, silent_stems, word_of
 from tilmash.vectors import meaning, regions, unit, vector_of
 
-FIELD_SOURCES = ("fields_kk", "fields_ru")
+FIELD_SOURCES = ("fields_kk", "fields_ru", "fields_kk2", "fields_ru2")
 HASHED = 1 << 13
 WORDS, PIECES, CONCEPTS = 0.55, 0.55, 0.7
-REGION, FIELD, THEME = 1.0, 0.7, 1.0
 _SHORTEST, _LONGEST = 3, 5
 _LONGEST_TEXT = 20_000
 Numbers = NDArray[np.float32]
@@ -30,10 +29,12 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """`meaning` (160 numbers), `dense` (regions, fields, themes side by side), `hashed` (8,192), and the theme sums."""
+    """`meaning` (160 numbers), `regions` (256), `fields`, `themes`, `hashed` (8,192), and the sums of the themes."""
 
     meaning: Numbers
-    dense: Numbers
+    regions: Numbers
+    fields: Numbers
+    themes: Numbers
     hashed: Numbers
     sums: dict[str, float]
 
@@ -82,8 +83,8 @@ def fields_of(seen: Numbers) -> Numbers:
     """Give the unit vector of the fields of knowledge for the meaning and regions of a text."""
     weights = open_arrays("fields")["weights"].astype(np.float32)
     scores = np.append(seen, np.float32(1.0)) @ weights
-    powers = np.exp(4.0 * (scores - scores.max()))
-    return unit(np.sqrt(powers / powers.sum()))
+    powers = np.exp(scores - scores.max())
+    return np.sqrt(powers / powers.sum())
 
 
 def features_of(text: str) -> Features:
@@ -102,5 +103,4 @@ def features_of(text: str) -> Features:
     hashed += CONCEPTS * _counted(
         (f"concept {hit.code}", 1.0) for hit in {hit.code: hit for hit in hits}.values()
     )
-    dense = np.concatenate([REGION * around, FIELD * fields, THEME * unit(themes)])
-    return Features(here, dense, hashed, dict(sums))
+    return Features(here, around, fields, unit(themes), hashed, dict(sums))

@@ -31,6 +31,15 @@ _TRUST = 3.0
 _COLD, _WARMEST = 6.0, 14.0
 _MOST_REASONS = 6
 Scores = NDArray[np.float64]
+_PARTS = ("regions", "hashed", "fields", "themes")
+Recipe = tuple[float, ...]
+# What the parts weigh: with and without the civic themes and the fields; the examples choose.
+_RECIPES: tuple[Recipe, ...] = (
+    (1.0, 1.0, 0.5, 1.0),
+    (1.0, 1.0, 1.0, 0.0),
+    (1.0, 2.0, 0.5, 0.3),
+    (1.0, 1.0, 0.0, 0.3),
+)
 
 
 @dataclass(slots=True)
@@ -42,6 +51,7 @@ class _Learnt:
     prior: Scores
     hashed: NDArray[np.float32]
     heat: float
+    recipe: Recipe
 
 
 @dataclass(slots=True)
@@ -100,7 +110,7 @@ class Themes:
             return described
         return (
             described
-            + _kernel([seen], self._examples.features)[0] @ learnt.alphas
+            + _kernel([seen], self._examples.features, learnt.recipe)[0] @ learnt.alphas
             + self._means(learnt.codes)
         )
 
@@ -113,23 +123,32 @@ class Themes:
         known = self._examples
         counts = np.array([known.codes.count(code) for code in codes], dtype=float)
         prior = _TRUST / (_TRUST + counts)
-        hashed = np.zeros(
-            (len(known.features[0].hashed) if known.features else 1, len(codes)), dtype=np.float32
-        )
         if not known.codes:
-            return _Learnt(codes, np.zeros((0, len(codes))), prior, hashed, _COLD)
+            return _Learnt(
+                codes,
+                np.zeros((0, len(codes))),
+                prior,
+                np.zeros((1, len(codes)), np.float32),
+                _COLD,
+                _RECIPES[0],
+            )
         wanted = np.array([[float(code == other) for other in codes] for code in known.codes])
-        wanted -= self._means(codes)
-        gram = _kernel(known.features, known.features) + _RIDGE * np.eye(len(known.codes))
-        inverse = np.linalg.inv(gram)
-        alphas = inverse @ wanted
-        stacked = np.array([example.hashed for example in known.features])
-        hashed = (stacked.T @ alphas).astype(np.float32)
-        out = wanted - alphas / np.diag(inverse)[:, None] + self._means(codes)
+        means = self._means(codes)
         described = (
             np.array([described_scores(example, self._described) for example in known.features]) * prior
         )
-        return _Learnt(codes, alphas, prior, hashed, _heat(out + described, np.argmax(wanted, axis=1)))
+        tried = []
+        for recipe in _RECIPES:
+            inverse = np.linalg.inv(
+                _kernel(known.features, known.features, recipe) + _RIDGE * np.eye(len(known.codes))
+            )
+            alphas = inverse @ (wanted - means)
+            left_out = wanted - alphas / np.diag(inverse)[:, None] + described
+            heat, loss = _heat(left_out, wanted.argmax(axis=1))
+            tried.append((loss, recipe, alphas, heat))
+        _, recipe, alphas, heat = min(tried, key=lambda one: one[0])
+        hashed = recipe[1] * (_stacked(known.features, "hashed").T @ alphas)
+        return _Learnt(codes, alphas, prior, hashed.astype(np.float32), heat, recipe)
 
     def _why(self, text: str, place: int, learnt: _Learnt) -> tuple[str, ...]:
         """Give the words that spoke most for a code, as they stand in the text."""
@@ -160,16 +179,22 @@ def _worth(word: WordRead, pull: NDArray, hashed: NDArray) -> float:
     return max(near, 0.0) * 0.5 + max(own, 0.0)
 
 
-def _kernel(left: list[Features], right: list[Features]) -> NDArray[np.float64]:
-    """Give how alike texts are: a square of their meanings, their dense numbers, their hashed words."""
-    meanings = np.array([seen.meaning for seen in left]) @ np.array([seen.meaning for seen in right]).T
-    dense = np.array([seen.dense for seen in left]) @ np.array([seen.dense for seen in right]).T
-    hashed = np.array([seen.hashed for seen in left]) @ np.array([seen.hashed for seen in right]).T
-    return np.asarray((1.0 + meanings) ** 2 / 4.0 + dense + hashed, dtype=np.float64)
+def _stacked(seen: list[Features], part: str) -> NDArray[np.float32]:
+    return np.array([getattr(features, part) for features in seen])
 
 
-def _heat(scores: Scores, wanted: NDArray[np.int64]) -> float:
-    """Give the sharpness under which the left-out examples were likeliest (temperature scaling, Guo et al. 2017)."""
+def _kernel(left: list[Features], right: list[Features], recipe: Recipe) -> NDArray[np.float64]:
+    """Give how alike texts are: a square of their meanings, and their regions, words, fields and themes."""
+    kernel = (1.0 + _stacked(left, "meaning") @ _stacked(right, "meaning").T) ** 2 / 4.0
+    for part, weight in zip(_PARTS, recipe, strict=True):
+        if weight:
+            kernel = kernel + weight * (_stacked(left, part) @ _stacked(right, part).T)
+    return np.asarray(kernel, dtype=np.float64)
+
+
+def _heat(scores: Scores, wanted: NDArray[np.int64]) -> tuple[float, float]:
+    """Give the sharpness under which the left-out examples were likeliest (temperature scaling, Guo et al. 2017),
+    and how unlikely they were under it."""
     heats = np.linspace(1.0, _WARMEST, 27)
     losses = []
     for heat in heats:
@@ -178,4 +203,5 @@ def _heat(scores: Scores, wanted: NDArray[np.int64]) -> float:
         losses.append(-np.log(np.maximum(likely, 1e-9)).mean())
     # A few examples say little of how sure one may be: they are mixed with what was found on many.
     share = len(wanted) / (len(wanted) + 40.0)
-    return float(share * heats[int(np.argmin(losses))] + (1.0 - share) * _COLD)
+    best = int(np.argmin(losses))
+    return float(share * heats[best] + (1.0 - share) * _COLD), float(losses[best])
