@@ -1,0 +1,70 @@
+"""The Kazakh alphabet as numbers, the Russian key of each letter, and the two things an ending asks of its stem.
+
+An ending agrees with the last clear vowel of the stem (back or front) and with the kind of its last sound; both are
+read off the letters. Source: Қазақ тілінің орфографиясы; M. Balakaev et al., Modern Kazakh (1962), on harmony.
+
+>>> fold("көше"), harmony("көше"), ending_class("кітап")
+('коше', 'f', 't')
+"""
+
+LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+CODE = {letter: number for number, letter in enumerate(LETTERS, start=1)}
+START, END = len(LETTERS) + 1, len(LETTERS) + 2
+
+KAZAKH = "әғқңөұүһі"
+KEYS = "агкноууxи".replace("x", "х")
+_FOLD = str.maketrans(KAZAKH + KAZAKH.upper(), KEYS + KEYS.upper())
+# What one key of a Russian keyboard may stand for in Kazakh text.
+READINGS = {
+    letter: (letter, *(kazakh for kazakh, key in zip(KAZAKH, KEYS, strict=True) if key == letter))
+    for letter in LETTERS
+    if letter not in KAZAKH
+}
+
+_BACK, _FRONT = frozenset("аоұыяю"), frozenset("әеөүіэ")
+_CLASSES = (
+    ("аәеоөыіэяёұү", "v"), ("ую", "u"), ("и", "i"), ("лрй", "l"), ("мнң", "n"), ("зж", "z"),
+)  # fmt: skip
+_CLASS = {letter: name for letters, name in _CLASSES for letter in letters}
+
+
+def pairs(text: str) -> dict[str, str]:
+    """Read `a=b c=d …` as a table; what stands after the sign may be empty."""
+    return dict(item.split("=", 1) for item in text.split())
+
+
+def fold(word: str) -> str:
+    """Give a word as it looks when typed on a Russian keyboard; capitals and length are kept."""
+    return word.translate(_FOLD)
+
+
+def harmony(stem: str) -> str:
+    """Say whether endings after a stem are back (`b`) or front (`f`); и, у and ё take after the vowel before them."""
+    for letter in reversed(stem):
+        if letter in _BACK:
+            return "b"
+        if letter in _FRONT:
+            return "f"
+    return "f" if "и" in stem and "у" not in stem else "b"
+
+
+def ending_class(stem: str) -> str:
+    """Name the sound a stem ends in: v vowel, u, i, l (л р й), n (м н ң), z (з ж), t the rest, ь as it stands."""
+    last = stem[-1]
+    return "ь" + stem[-2:-1] if last == "ь" else _CLASS.get(last, "t")
+
+
+def paradigm(stem: str) -> str:
+    """Give the name of the set of endings that a stem takes."""
+    return harmony(stem) + ending_class(stem)
+
+
+def capitals_like(model: str, word: str) -> str:
+    """Give a lower-case word the capitals of a model: letter by letter when they are as long, else first or all."""
+    if model.islower():
+        return word
+    if len(model) == len(word):
+        return "".join(new.upper() if old.isupper() else new for old, new in zip(model, word, strict=True))
+    if model.isupper() and len(model) > 1 and len(word) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
