@@ -1,25 +1,56 @@
-"""How soon a person should look at a text: word lists of danger, despair and haste.
+"""How soon a person should look at a text: the things it names, and words of danger, despair and haste.
 
-The highest level found counts; a child beside a danger raises it by one. It errs towards calling a person: a false
-alarm costs a minute, and nothing here closes, delays or answers anything.
+The highest level found counts. A thing of public life has an urgency of its own (a bare wire 3, an open manhole 2), and
+phrases of danger stand in `lang/urgency.tsv`; a child beside such a phrase raises it by one, and harm done to a person
+("ауырып қалды", "астма") beside a thing of urgency 1 makes it a danger. It errs towards calling a person: a false alarm
+costs a minute, and nothing here closes, delays or answers anything.
+
+Source: our own rules; measured on the project's open set by `tilmash.evaluate.themes`.
+
+>>> from tilmash.segment import tokenize
+>>> urgency_of(tokenize("Люк ашық тұр, балалар ойнап жүр"))
+Urgency(level=3, why=('Люк ашық', 'балалар'))
 """
 
-from tilmash.concepts import danger_patterns
+from tilmash.concepts import Hit, concepts, danger_patterns, thesaurus
 from tilmash.types import Token, Urgency
 
 HIGHEST = 3
+DANGER = 2
 CHILD = "child"
+HARM = "harm"
+MOST_REASONS = 6
 
 
-def urgency_of(tokens: tuple[Token, ...]) -> Urgency:
-    """Give the level 0..3 and the deciding words as they stand in the text."""
-    hits = danger_patterns().find(tokens)
-    dangers = [hit for hit in hits if hit.code != CHILD]
-    if not dangers:
-        return Urgency(0, ())
-    children = [hit for hit in hits if hit.code == CHILD]
-    level = max(int(hit.weight) for hit in dangers)
-    if children and level > 1:
+def urgency_of(tokens: tuple[Token, ...], things: list[Hit] | None = None) -> Urgency:
+    """Give the level 0..3 and the deciding words as they stand in the text.
+
+    `things` are the concepts found in these tokens, where they were looked up already.
+    """
+    found = danger_patterns().find(tokens)
+    urgent = _urgent(thesaurus().find(tokens) if things is None else things)
+    said = [(int(hit.weight), hit) for hit in found if hit.code not in {CHILD, HARM}]
+    children = [hit for hit in found if hit.code == CHILD]
+    harms = [hit for hit in found if hit.code == HARM]
+    level = max((level for level, _ in said), default=0)
+    if children and level >= DANGER:
         level = min(HIGHEST, level + 1)
-    deciding = sorted(dangers, key=lambda hit: -hit.weight) + children[:1]
-    return Urgency(level, tuple(dict.fromkeys(" ".join(hit.words) for hit in deciding))[:6])
+    else:
+        children = []
+    named = max((level for level, _ in urgent), default=0)
+    if named < DANGER:
+        named, urgent = (DANGER, urgent) if harms and named else (0, [])
+    else:
+        harms, urgent = [], [pair for pair in urgent if pair[0] >= DANGER]
+    level = max(level, named)
+    if not level:
+        return Urgency(0, ())
+    deciding = [hit for _, hit in sorted(said + urgent, key=lambda pair: -pair[0])]
+    deciding += children[:1] + (harms[:1] if urgent else [])
+    return Urgency(level, tuple(dict.fromkeys(" ".join(hit.words) for hit in deciding))[:MOST_REASONS])
+
+
+def _urgent(things: list[Hit]) -> list[tuple[int, Hit]]:
+    """Give the things that have an urgency, each with it."""
+    known = concepts()
+    return [(known[hit.code].urgency, hit) for hit in things if hit.code in known and known[hit.code].urgency]
