@@ -20,7 +20,7 @@ from tilmash.letters.latin_tables import habits_of, table_named
 from tilmash.letters.lexicon import lexicon
 from tilmash.letters.tongue import smooth
 from tilmash.letters.tote import from_arabic, has_arabic
-from tilmash.letters.weigh import LONGEST, Ranked, beside, told
+from tilmash.letters.weigh import LONGEST, Ranked, beside, is_known, told
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u018f\u1e00-\u1eff\u0300-\u036f"
 _ADDRESS = (
@@ -37,7 +37,9 @@ _ROMAN = re.compile("[IVXLC]{2,}|[IVX]")
 _CAMEL = re.compile(f"[{_LATIN}]*[a-z][A-Z]")
 _LOOK_ALIKES = str.maketrans("aceopxykimthABCEHKMOPTXYiI", "асеорхукімтһАВСЕНКМОРТХУіІ")
 _QUOTES = str.maketrans("’ʼ‘`", "''''")
-_MOST, _LEAST, _READABLE, _KNOWN = 4.0, 2.5, 1.0, -12.0
+_MOST, _LEAST, _KNOWN = 4.0, 2.5, -12.0
+# A word that reads as a Kazakh one is Kazakh unless it looks English; where both may be, only just.
+_READABLE, _DOUBTFUL, _ENGLISH = 1.0, 0.2, 1.5
 _NO_NAME = -12.5
 _WIDTH, _KEPT = 16, 4
 _LIKELY = 0.5
@@ -71,8 +73,15 @@ def _leaning(lower: str, table: str) -> float:
     """Give by how much a word is likelier Kazakh than English or other, in nats; a word we can read is Kazakh."""
     row: list[float] = _scores().of([lower])[0].tolist()
     lean = max(-_LEAST, min(_MOST, row[KK] - max(row[EN], row[OTHER], row[UZ] - 1.0)))
-    found = readings(lower, table) if lean < _READABLE else ()
-    return max(lean, _READABLE) if found and found[0][1] > _KNOWN else lean
+    doubt = row[EN] - row[KK]
+    floor = _READABLE if doubt < 0 else _DOUBTFUL
+    return floor if lean < floor and doubt < _ENGLISH and _is_word(lower, table) else lean
+
+
+def _is_word(lower: str, table: str) -> bool:
+    """Say whether the likeliest reading of a word was seen, or is a known stem with an ending."""
+    found = readings(lower, table)
+    return bool(found) and is_known(found[0][0])
 
 
 def _is_known(lower: str, table: str) -> bool:

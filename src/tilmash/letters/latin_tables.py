@@ -84,6 +84,8 @@ _AFTER = frozenset("aginosucy")
 
 # Turkish habit: ı for ы, i for і, y only for й.
 TURKISH = NEW | _table("ı=ы,і:3 i=і,и,й:.5 y=й,ы:4")
+# A few words with ı and no other sign may be of either alphabet, or of neither.
+DOTLESS = NEW | _table("ı=ы:.3,і:.3,й:.3,и:.5 i=і,и:.5,й:.5 y=ы,й:1 u=у,ұ:.5,ү:3 ıa=я,ыа:2,ия:.5 ıý=ю")
 # What a habit of chat, once seen in a text, makes dear in the rest of it.
 _HABITS = {
     "q": _table("k=к,қ:4"),
@@ -95,7 +97,7 @@ _VOWEL_Y = re.compile("[bdfghjklmnpqrstvwxzğñŋşç]y(?![aeiouäöüū])")
 
 
 def habits_of(lower: str) -> str:
-    """Name the spelling of a lower-case text: `new`, `turkish`, `acute`, `apostrophe`, or `chat` and its habits."""
+    """Name the spelling of a lower-case text: `new`, `turkish`, `dotless`, `acute`, `apostrophe`, or `chat` and its habits."""
     new = sum(lower.count(sign) for sign in _NEW_SIGNS)
     acute = sum(lower.count(sign) for sign in _ACUTE_SIGNS)
     vowel_y = _VOWEL_Y.search(lower) is not None
@@ -104,8 +106,8 @@ def habits_of(lower: str) -> str:
     marks = sum(lower.count(f"{letter}'") for letter in _AFTER)
     if marks > 1 or (marks and len(lower) < 20 * marks):
         return "apostrophe"
-    if "ı" in lower and "sh" not in lower:
-        return "new" if vowel_y else "turkish"
+    if "ı" in lower:
+        return "dotless"
     seen = {"q": "q" in lower, "y": vowel_y, "s": "sh" in lower, "g": "gh" in lower}
     return "chat" + "".join(name for name, is_seen in seen.items() if is_seen)
 
@@ -114,7 +116,9 @@ def habits_of(lower: str) -> str:
 def table_named(name: str) -> Table:
     """Give the table of readings of a spelling by its name from `habits_of`."""
     if not name.startswith("chat"):
-        return {"new": NEW, "turkish": TURKISH, "acute": ACUTE, "apostrophe": APOSTROPHE}[name]
+        return {"new": NEW, "turkish": TURKISH, "dotless": DOTLESS, "acute": ACUTE, "apostrophe": APOSTROPHE}[
+            name
+        ]
     table = dict(CHAT)
     for habit in name.removeprefix("chat"):
         table |= _HABITS[habit]

@@ -77,6 +77,12 @@ def told(word: str, log: float, capital: bool) -> float:
     )
 
 
+def is_known(word: str) -> bool:
+    """Say whether a lower-case Kazakh word was seen, or is a known stem with an ending it takes."""
+    seen, known, _ = _tellers(fold(word))
+    return word in seen or word in known
+
+
 @lru_cache(maxsize=1 << 15)
 def ranked(key: str, capital: bool = False) -> Ranked:
     """Give the spellings of a lower-case word typed on Russian keys with their log-probabilities, best first."""
