@@ -15,3 +15,7 @@ class LanguageFileError(TilmashError, ValueError):
 
 class MissingPartError(TilmashError):
     """A trained file or a library that a step needs is not in this installation."""
+
+
+class UnknownLanguageError(TilmashError, ValueError):
+    """A language was asked for that the function does not know; names those it does."""

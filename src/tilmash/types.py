@@ -34,24 +34,6 @@ class Urgency:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything one version of tilmash says about one text; a proposal with its reasons, never a decision.
-
-    `language` is kk, ru, mixed, en or other; `script` is cyrillic, latin, arabic, mixed or none; `themes` stand best
-    first; `pii` spans are in order and never overlap; `masked` is the text with every such span replaced.
-    """
-
-    language: str
-    script: str
-    themes: tuple[Label, ...]
-    pii: tuple[Span, ...]
-    urgency: Urgency
-    masked: str
-    tokens: tuple[str, ...]
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
 class Token:
     """One word or number as it stands: `text[start:end]`; `place` counts words, with a jump after a sentence."""
 
@@ -176,3 +158,39 @@ class Similarity(float):
         made = super().__new__(cls, score)
         made.why = why
         return made
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, `text[start:end]`, and its language: kk, ru, mixed, en or other."""
+
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one version of tilmash says about one text; a proposal with its reasons, never a decision.
+
+    `language` is kk, ru, mixed, en or other; `script` is cyrillic, latin, arabic, mixed or none; `themes` stand best
+    first, both levels; `places`, `addresses`, `persons`, `organisations`, `dates` and `sums` stand in the order of the
+    text; `pii` spans never overlap; `restored` is the text with the Kazakh letters it was typed without, or the text
+    itself; `masked` is the text with every pii span replaced. Spans count characters of the given text.
+    """
+
+    language: str
+    script: str
+    sentences: tuple[Sentence, ...]
+    themes: tuple[Label, ...]
+    places: tuple[Place, ...]
+    addresses: tuple[Address, ...]
+    persons: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    dates: tuple[Date, ...]
+    sums: tuple[Money, ...]
+    pii: tuple[Span, ...]
+    urgency: Urgency
+    restored: str
+    masked: str
+    version: str

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tilmash.models import open_arrays
-from tilmash.terms import KAZAKH, WordRead, word_of
+from tilmash.stems import KAZAKH, WordRead, word_of
 
 SIZE, REGIONS = 160, 256
 _SHARPNESS = 8.0
@@ -76,7 +76,7 @@ def regions_of(word: WordRead) -> Vector | None:
     if found is None:
         return None
     near = np.exp(_SHARPNESS * (open_arrays("vectors")["regions"].astype(np.float32) @ found[0] - 1.0))
-    return near / max(float(near.sum()), 1e-9)
+    return np.asarray(near / max(float(near.sum()), 1e-9), dtype=np.float32)
 
 
 def meaning(words: Iterable[WordRead]) -> Vector:

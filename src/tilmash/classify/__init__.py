@@ -6,7 +6,7 @@ gets the sum of its children. The score is s / (s + 2), which stays under 1 howe
 """
 
 from tilmash.classify.sums import Sums, scores_of
-from tilmash.concepts import thesaurus
+from tilmash.concepts import Hit, thesaurus
 from tilmash.types import Label, Token
 
 HALF_SCORE = 2.0
@@ -14,9 +14,12 @@ LEAST_SUM = 1.0
 MOST_REASONS = 6
 
 
-def themes_of(tokens: tuple[Token, ...]) -> tuple[Label, ...]:
-    """Give the themes of a text, best first; at equal scores the narrower one, then the one named earlier in the text."""
-    sums, reasons = scores_of(thesaurus().find(tokens))
+def themes_of(tokens: tuple[Token, ...], things: list[Hit] | None = None) -> tuple[Label, ...]:
+    """Give the themes of a text, best first; at equal scores the narrower one, then the one named earlier in the text.
+
+    `things` are the concepts found in these tokens, where they were looked up already.
+    """
+    sums, reasons = scores_of(thesaurus().find(tokens) if things is None else things)
     labels = [
         Label(code, round(total / (total + HALF_SCORE), 3), _best(reasons[code]))
         for code, total in sums.items()

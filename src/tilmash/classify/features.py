@@ -16,14 +16,14 @@ from tilmash.classify.sums import scores_of
 from tilmash.concepts import thesaurus
 from tilmash.models import open_arrays
 from tilmash.segment import tokenize
-from tilmash.terms import WordRead, silent_stems, word_of
+from tilmash.stems import WordRead, silent_stems, word_of
 from tilmash.vectors import meaning, regions, unit, vector_of
 
 FIELD_SOURCES = ("fields_kk", "fields_ru", "fields_kk2", "fields_ru2")
 HASHED = 1 << 13
 WORDS, PIECES, CONCEPTS = 0.55, 0.55, 0.7
 _SHORTEST, _LONGEST = 3, 5
-_LONGEST_TEXT = 20_000
+LONGEST_TEXT = 20_000
 Numbers = NDArray[np.float32]
 
 
@@ -42,7 +42,7 @@ class Features:
 def words_of_text(text: str) -> list[WordRead]:
     """Give the words of a text as read, without those that say nothing by themselves."""
     silent = silent_stems()
-    words = (word_of(token.text) for token in tokenize(text[:_LONGEST_TEXT]))
+    words = (word_of(token.text) for token in tokenize(text[:LONGEST_TEXT]))
     return [word for word in words if word.stem not in silent]
 
 
@@ -84,13 +84,13 @@ def fields_of(seen: Numbers) -> Numbers:
     weights = open_arrays("fields")["weights"].astype(np.float32)
     scores = np.append(seen, np.float32(1.0)) @ weights
     powers = np.exp(scores - scores.max())
-    return np.sqrt(powers / powers.sum())
+    return np.asarray(np.sqrt(powers / powers.sum()), dtype=np.float32)
 
 
 def features_of(text: str) -> Features:
     """Give the features of a text; only its first 20,000 characters are read."""
     words = words_of_text(text)
-    hits = thesaurus().find(tokenize(text[:_LONGEST_TEXT]))
+    hits = thesaurus().find(tokenize(text[:LONGEST_TEXT]))
     sums, _ = scores_of(hits)
     themes = np.zeros(len(theme_columns()), dtype=np.float32)
     for code, total in sums.items():

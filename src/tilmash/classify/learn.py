@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tilmash.classify.described import Described, describe, described_scores
-from tilmash.classify.features import Features, bucket, features_of, weight_of
+from tilmash.classify.features import HASHED, LONGEST_TEXT, Features, bucket, features_of, weight_of
 from tilmash.concepts import thesaurus
 from tilmash.segment import tokenize
-from tilmash.terms import WordRead, word_of
+from tilmash.stems import WordRead, word_of
 from tilmash.types import Label
 from tilmash.vectors import vector_of
 
@@ -29,7 +29,7 @@ _RIDGE = 0.5
 # A description counts as much as this many judgements of its code.
 _TRUST = 3.0
 _COLD, _WARMEST = 6.0, 14.0
-_MOST_REASONS = 6
+_MOST_REASONS, _LEAST_WORTH = 6, 0.02
 Scores = NDArray[np.float64]
 _PARTS = ("regions", "hashed", "fields", "themes")
 Recipe = tuple[float, ...]
@@ -49,9 +49,11 @@ class _Learnt:
     codes: list[str]
     alphas: Scores
     prior: Scores
-    hashed: NDArray[np.float32]
     heat: float
     recipe: Recipe
+    meanings: NDArray[np.float32]
+    fields: NDArray[np.float32]
+    linear: dict[str, NDArray[np.float32]]
 
 
 @dataclass(slots=True)
@@ -108,15 +110,14 @@ class Themes:
         described = described_scores(seen, self._described) * learnt.prior
         if not self._examples.codes:
             return described
-        return (
-            described
-            + _kernel([seen], self._examples.features, learnt.recipe)[0] @ learnt.alphas
-            + self._means(learnt.codes)
-        )
+        learned = _row(seen, learnt) @ learnt.alphas + self._means(learnt.codes)
+        for part, weights in learnt.linear.items():
+            learned = learned + getattr(seen, part) @ weights
+        return np.asarray(described + learned, dtype=np.float64)
 
     def _means(self, codes: list[str]) -> Scores:
         counts = np.array([self._examples.codes.count(code) for code in codes], dtype=float)
-        return counts / max(counts.sum(), 1.0) * 0.5
+        return np.asarray(counts / max(counts.sum(), 1.0) * 0.5, dtype=np.float64)
 
     def _solve(self) -> _Learnt:
         codes = self._described.codes
@@ -124,71 +125,83 @@ class Themes:
         counts = np.array([known.codes.count(code) for code in codes], dtype=float)
         prior = _TRUST / (_TRUST + counts)
         if not known.codes:
-            return _Learnt(
-                codes,
-                np.zeros((0, len(codes))),
-                prior,
-                np.zeros((1, len(codes)), np.float32),
-                _COLD,
-                _RECIPES[0],
-            )
+            nothing = np.zeros((0, 1), dtype=np.float32)
+            return _Learnt(codes, np.zeros((0, len(codes))), prior, _COLD, _RECIPES[0], nothing, nothing, {})
         wanted = np.array([[float(code == other) for other in codes] for code in known.codes])
         means = self._means(codes)
         described = (
             np.array([described_scores(example, self._described) for example in known.features]) * prior
         )
+        kernels = _kernels(known.features)
         tried = []
         for recipe in _RECIPES:
-            inverse = np.linalg.inv(
-                _kernel(known.features, known.features, recipe) + _RIDGE * np.eye(len(known.codes))
-            )
+            inverse = np.linalg.inv(_mixed(kernels, recipe) + _RIDGE * np.eye(len(known.codes)))
             alphas = inverse @ (wanted - means)
             left_out = wanted - alphas / np.diag(inverse)[:, None] + described
             heat, loss = _heat(left_out, wanted.argmax(axis=1))
             tried.append((loss, recipe, alphas, heat))
         _, recipe, alphas, heat = min(tried, key=lambda one: one[0])
-        hashed = recipe[1] * (_stacked(known.features, "hashed").T @ alphas)
-        return _Learnt(codes, alphas, prior, hashed.astype(np.float32), heat, recipe)
+        linear = {
+            part: (weight * (_stacked(known.features, part).T @ alphas)).astype(np.float32)
+            for part, weight in zip(_PARTS, recipe, strict=True)
+            if part != "fields"
+        }
+        meanings, fields = _stacked(known.features, "meaning"), _stacked(known.features, "fields")
+        return _Learnt(codes, alphas, prior, heat, recipe, meanings, fields, linear)
 
     def _why(self, text: str, place: int, learnt: _Learnt) -> tuple[str, ...]:
         """Give the words that spoke most for a code, as they stand in the text."""
         pull = self._described.places[place].astype(np.float64) * learnt.prior[place]
+        hashed = np.zeros(HASHED, dtype=np.float32)
         if self._examples.codes:
-            pull = (
-                pull
-                + np.array([seen.meaning for seen in self._examples.features]).T @ learnt.alphas[:, place]
-            )
-        tokens = tokenize(text[:20_000])
+            pull = pull + learnt.meanings.T @ learnt.alphas[:, place]
+            hashed = learnt.linear["hashed"][:, place]
+        tokens = tokenize(text[:LONGEST_TEXT])
         spoken: dict[str, float] = {}
         for token in tokens:
-            worth = _worth(word_of(token.text), pull, learnt.hashed[:, place])
+            worth = _worth(word_of(token.text), pull, hashed)
             spoken[token.text] = max(spoken.get(token.text, 0.0), worth)
         for hit in thesaurus().find(tokens):
-            shared = self._described.concept_worth(hit.code, place) * learnt.prior[place]
-            learned = float(learnt.hashed[bucket(f"concept {hit.code}") % len(learnt.hashed), place])
+            shared = self._described.concept_worth(hit.code, place) * float(learnt.prior[place])
+            learned = max(float(hashed[bucket(f"concept {hit.code}")]), 0.0)
             for word in hit.words:
-                spoken[word] = spoken.get(word, 0.0) + shared + max(learned, 0.0)
-        best = sorted((word for word in spoken if spoken[word] > 0.02), key=lambda word: -spoken[word])
+                spoken[word] = spoken.get(word, 0.0) + shared + learned
+        best = sorted(
+            (word for word in spoken if spoken[word] > _LEAST_WORTH), key=lambda word: -spoken[word]
+        )
         return tuple(best[:_MOST_REASONS])
 
 
 def _worth(word: WordRead, pull: NDArray, hashed: NDArray) -> float:
     found = vector_of(word)
     near = float(found[0] @ pull) * found[1] if found is not None else 0.0
-    own = float(hashed[bucket(word.stem) % len(hashed)]) * weight_of(word)
+    own = float(hashed[bucket(word.stem)]) * weight_of(word)
     return max(near, 0.0) * 0.5 + max(own, 0.0)
 
 
 def _stacked(seen: list[Features], part: str) -> NDArray[np.float32]:
-    return np.array([getattr(features, part) for features in seen])
+    return np.array([getattr(features, part) for features in seen], dtype=np.float32)
 
 
-def _kernel(left: list[Features], right: list[Features], recipe: Recipe) -> NDArray[np.float64]:
-    """Give how alike texts are: a square of their meanings, and their regions, words, fields and themes."""
-    kernel = (1.0 + _stacked(left, "meaning") @ _stacked(right, "meaning").T) ** 2 / 4.0
-    for part, weight in zip(_PARTS, recipe, strict=True):
-        if weight:
-            kernel = kernel + weight * (_stacked(left, part) @ _stacked(right, part).T)
+def _row(seen: Features, learnt: _Learnt) -> NDArray[np.float64]:
+    """Give how alike a text is to each example in meaning, within alike fields."""
+    meanings = (1.0 + learnt.meanings @ seen.meaning) ** 2 / 4.0
+    weight = learnt.recipe[_PARTS.index("fields")]
+    return np.asarray(meanings * (1.0 + weight * (learnt.fields @ seen.fields)), dtype=np.float64)
+
+
+def _kernels(seen: list[Features]) -> dict[str, NDArray[np.float64]]:
+    """Give how alike each two examples are, by each part of their features."""
+    parts = {part: _stacked(seen, part) for part in ("meaning", *_PARTS)}
+    return {part: np.asarray(stack @ stack.T, dtype=np.float64) for part, stack in parts.items()}
+
+
+def _mixed(kernels: dict[str, NDArray[np.float64]], recipe: Recipe) -> NDArray[np.float64]:
+    """Give a square of the meanings within alike fields, and the regions, words and themes."""
+    weights = dict(zip(_PARTS, recipe, strict=True))
+    kernel = (1.0 + kernels["meaning"]) ** 2 / 4.0 * (1.0 + weights.pop("fields") * kernels["fields"])
+    for part, weight in weights.items():
+        kernel = kernel + weight * kernels[part]
     return np.asarray(kernel, dtype=np.float64)
 
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from tilmash.errors import LanguageFileError
 from tilmash.normalize import on_russian_keys
-from tilmash.terms import terms_of
+from tilmash.stems import terms_of
 
 Terms = Callable[[str], list[str]]
 

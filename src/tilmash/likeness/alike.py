@@ -19,7 +19,7 @@ from tilmash.concepts import thesaurus
 from tilmash.lang import read_table
 from tilmash.normalize import fold
 from tilmash.segment import tokenize
-from tilmash.terms import KAZAKH, WordRead
+from tilmash.stems import KAZAKH, WordRead
 from tilmash.types import Similarity
 from tilmash.vectors import SIZE, vector_of
 
@@ -80,7 +80,8 @@ def matter_of(text: str) -> Matter:
 
 def matches(left: Matter, right: Matter) -> NDArray[np.float32]:
     """Give how near each word of one text is to each of the other, 0..1."""
-    near = np.maximum((left.vectors @ right.vectors.T - _NEAR) / (1 - _NEAR), 0).astype(np.float32)
+    raw = (left.vectors @ right.vectors.T - _NEAR) / (1 - _NEAR)
+    near: NDArray[np.float32] = np.maximum(raw, 0).astype(np.float32)
     _mark(near, left, right)
     _mark(near.T, right, left)
     return near

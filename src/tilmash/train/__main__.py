@@ -11,14 +11,15 @@ from pathlib import Path
 
 from tilmash.errors import MissingPartError
 from tilmash.models import FOLDER
-from tilmash.train import language, lemmas, letters, vectors
+from tilmash.train import fields, lemmas, letters, tongues, vectors
 from tilmash.train.cards import Card, write_card
 
 BUILDERS: dict[str, Callable[[Path], Card]] = {
-    "language": language.build,
+    "language": tongues.build,
     "letters": letters.build,
     "lemmas_kk": lemmas.build,
     "vectors": vectors.build,
+    "fields": fields.build,
 }
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tilmash.classify.features import FIELD_SOURCES, words_of_text
 from tilmash.concepts import concepts, thesaurus
 from tilmash.models import open_arrays
-from tilmash.terms import KAZAKH, RUSSIAN, WordRead
+from tilmash.stems import KAZAKH, RUSSIAN, WordRead
 from tilmash.train import sources
 from tilmash.train.cards import Card
 from tilmash.types import Token

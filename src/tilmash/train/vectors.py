@@ -69,7 +69,7 @@ def _rounded(vectors: NDArray) -> NDArray[np.int8]:
 
 
 def _unit(vectors: NDArray) -> NDArray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9))
 
 
 def _russian() -> tuple[list[str], NDArray, NDArray]:

@@ -1,0 +1,91 @@
+"""What a search index stores and a query asks: stems of both languages in one spelling, and pieces of them.
+
+A word is first brought to Russian keys, so that it reads alike however it was typed; then its Kazakh letters are
+restored or its Russian form is looked up, and its lemma is folded again. Pieces of four letters of the stem let
+words meet that share a root or a slip of the finger (McNamee & Mayfield 2004).
+
+>>> stems_of("Көшедегі шұңқырларды жөндеңіздер"), stems_of("ямы на дорогах")
+(['коше', 'шункыр', 'жонде'], ['ям', 'дорога'])
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tilmash.lang import words_of
+from tilmash.letters.latin import to_cyrillic
+from tilmash.letters.restore import restore_word
+from tilmash.letters.tongue import leaning
+from tilmash.morph import kk, ru
+from tilmash.normalize import compose, fold, on_russian_keys
+from tilmash.script import is_latin, key
+from tilmash.segment import tokenize
+
+KAZAKH, RUSSIAN, NEITHER = "kk", "ru", ""
+PIECE = 4
+_OF_STEM, _OF_WORD = (4, 5), (3, 4, 5, 6)
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class WordRead:
+    """A word as understood by itself: its language (kk, ru or ""), its lemma, and the folded lemma that joins its forms."""
+
+    language: str
+    lemma: str
+    stem: str
+
+
+@lru_cache(maxsize=1 << 17)
+def word_of(word: str) -> WordRead:
+    """Read one word by itself, in any spelling; numbers, foreign words and words over 40 letters stay as they are."""
+    low = compose(word)
+    if len(low) > _LONGEST_WORD or not low.isalpha():
+        return WordRead(NEITHER, low, low)
+    if is_latin(low):
+        low = to_cyrillic(low).lower()
+        if is_latin(low):
+            return WordRead(NEITHER, low, low)
+    typed = on_russian_keys(low)
+    if leaning(typed) >= 0:
+        lemma = kk.lemma_of(restore_word(typed)[0])
+        return WordRead(KAZAKH, lemma, fold(lemma))
+    lemma = ru.lemma_of(typed)
+    return WordRead(RUSSIAN, lemma, fold(lemma))
+
+
+@cache
+def silent_stems() -> frozenset[str]:
+    """Give the stems that say nothing by themselves, of both languages."""
+    words = words_of("kk/stop_words.tsv") | words_of("ru/stop_words.tsv")
+    return frozenset(fold(word) for word in words) | frozenset(word_of(word).stem for word in words)
+
+
+def stems_of(text: str) -> list[str]:
+    """Give the stems of a text in order, without the words that say nothing by themselves."""
+    silent = silent_stems()
+    stems = (word_of(token.text).stem for token in tokenize(text))
+    return [stem for stem in stems if stem not in silent]
+
+
+def terms_of(text: str) -> list[str]:
+    """Give what an index stores and a query asks: for each word that says something its stem, the beginnings of the
+    stem and of the word itself, and the pieces of four letters of the stem.
+
+    Beginnings share one space with stems (marked `>`), pieces have their own (`~`). A short word stands for all of
+    its beginnings, so that it weighs as much as a long one. Figures: docs/explanation/tilmash/search.md.
+    """
+    silent = silent_stems()
+    terms: list[str] = []
+    for token in tokenize(text):
+        stem = word_of(token.text).stem
+        if stem not in silent:
+            terms += _terms_of_word(stem, key(token.text))
+    return terms
+
+
+@lru_cache(maxsize=1 << 16)
+def _terms_of_word(stem: str, surface: str) -> tuple[str, ...]:
+    cut, whole = stem[:_LONGEST_WORD], surface[:_LONGEST_WORD]
+    beginnings = [cut, *(cut[:size] for size in _OF_STEM), *(whole[:size] for size in _OF_WORD)]
+    pieces = [cut[start : start + PIECE] for start in range(len(cut) - PIECE + 1)] if len(cut) > PIECE else []
+    return tuple([f"{beginning}>" for beginning in beginnings] + [f"{piece}~" for piece in pieces])
