@@ -7,7 +7,10 @@ import sys
 import tilmash
 from tests.house.tree import SRC, modules, name_of
 
-FACE = ["VERSION", "Label", "Reading", "Span", "TilmashError", "mask", "read"]
+FACE = [
+    "VERSION", "Label", "NearIndex", "Reading", "Similarity", "Span", "Themes", "TilmashError", "decline", "language",
+    "lemma", "mask", "read", "reply_signs", "restore", "same_matter", "similar", "terms", "to_cyrillic", "to_latin",
+]  # fmt: skip
 
 
 def loaded_with_tilmash():

@@ -10,6 +10,10 @@ from tests.house.tree import ROOT, name_of, text_files
 
 HOUSE = "tests/house/"
 LARGEST = 1024 * 1024
+# What was trained cannot be read line by line; its card says what it was made from.
+LARGEST_TRAINED = 8 * LARGEST
+WORDS = tuple(f"src/tilmash/{folder}/" for folder in ("lang", "models", "train/texts", "evaluate/texts"))
+COMMON_WORDS = {"аманат", "ақ жол", "ак жол", "байтақ"}
 PATHS = re.compile(r"(?<![\w.<])/(?:work|home|root|Users)/(?!\$)[\w.-]+|(?<![\w./])/tmp/[\w.-]+")
 INDEXES = re.compile(
     r"(?:pypi|pythonhosted|npmjs|jsdelivr|unpkg|cdnjs|googleapis)\.(?:org|com|net)|--(?:extra-)?index-url",
@@ -59,9 +63,11 @@ def test_no_key_lies_here():
 
 def test_names_of_parties_stand_only_in_the_demonstration():
     """A word list of the engine may hold common words that a party is named after; names of parties it may not."""
-    allowed = ("src/qabyldau/reference/demo/",)
-    files = [path for path in FILES if not name_of(path).startswith(allowed)]
-    assert found(PARTIES, files) == []
+    files = [path for path in FILES if not name_of(path).startswith("src/qabyldau/reference/demo/")]
+    words = [path for path in files if name_of(path).startswith(WORDS)]
+    assert found(PARTIES, [path for path in files if path not in words]) == []
+    named = (PARTIES.findall(path.read_text(encoding="utf-8")) for path in words)
+    assert {name.lower() for names in named for name in names} <= COMMON_WORDS
 
 
 def test_nothing_weighs_more_than_a_megabyte():
@@ -69,7 +75,17 @@ def test_nothing_weighs_more_than_a_megabyte():
     if tracked.returncode:
         pytest.skip("not a git checkout")
     files = [ROOT / name for name in tracked.stdout.split("\0") if name]
-    assert [name_of(path) for path in files if path.is_file() and path.stat().st_size > LARGEST] == []
+    trained = [path for path in files if name_of(path).startswith("src/tilmash/models/")]
+    plain = [path for path in files if path.is_file() and path not in trained]
+    assert [name_of(path) for path in plain if path.stat().st_size > LARGEST] == []
+    assert [name_of(path) for path in trained if path.stat().st_size > LARGEST_TRAINED] == []
+
+
+def test_every_trained_file_has_a_card():
+    models = ROOT / "src" / "tilmash" / "models"
+    files = [path for path in models.iterdir() if path.suffix not in {".py", ".toml"} and path.is_file()]
+    assert files
+    assert [path.name for path in files if not (models / f"{path.name.partition('.')[0]}.card.toml").is_file()] == []
 
 
 def test_what_is_made_here_is_not_kept():

@@ -8,11 +8,15 @@ import pytest
 import tilmash
 from tilmash import Label, Reading, Span, TilmashError, mask, read
 
+FACE = [
+    "VERSION", "Label", "NearIndex", "Reading", "Similarity", "Span", "Themes", "TilmashError", "decline", "language",
+    "lemma", "mask", "read", "reply_signs", "restore", "same_matter", "similar", "terms", "to_cyrillic", "to_latin",
+]  # fmt: skip
 SOURCE = Path(tilmash.__file__).parents[1]
 
 
 def test_the_face_is_exactly_this_list():
-    assert tilmash.__all__ == ["VERSION", "Label", "Reading", "Span", "TilmashError", "mask", "read"]
+    assert tilmash.__all__ == FACE
 
 
 def test_a_fresh_interpreter_gets_no_django_with_tilmash():
@@ -42,7 +46,7 @@ def test_the_same_text_gives_the_same_reading():
     assert read(text) == read(text)
 
 
-@pytest.mark.parametrize("wrong", [None, 7, b"text", ["text"]])
+@pytest.mark.parametrize("wrong", [None, 7, b"text", ["text", None], ("text",)])
 def test_anything_but_a_text_is_refused_with_an_error_of_the_family(wrong):
     with pytest.raises(TilmashError, match="a text is a str"):
         read(wrong)
