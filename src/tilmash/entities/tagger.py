@@ -4,6 +4,7 @@ What a word adds to each tag depends on the word and its neighbours only through
 summed once and kept; so a word costs some additions of short rows. Source: Viterbi 1967; Lafferty, McCallum, Pereira
 2001; weights from `names.npz` (see its card).
 
+>>> from tilmash.entities.features import views
 >>> tags(views(["Айгүл", "Сәрсенбаева", "келді"]), 0, 3)
 ['B-PER', 'I-PER', 'O']
 """
@@ -19,6 +20,7 @@ from tilmash.models import open_arrays
 
 Row = NDArray[np.float32]
 _SIZE = 1 << 13
+_HOPELESS = 4.0
 
 
 @cache
@@ -51,28 +53,19 @@ def _sum(names: tuple[str, ...]) -> Row:
 
 
 @lru_cache(maxsize=_SIZE)
-def _own(word: str) -> Row:
-    return _sum(own(word))
+def _here(view: View) -> Row:
+    quoted = ("quoted",) if view.quoted else ()
+    return _sum(own(view.word) + alone(view.shape, view.manner, view.starts, view.marked) + quoted)
 
 
 @lru_cache(maxsize=_SIZE)
-def _beside(word: str, side: str) -> Row:
-    return _sum(beside(word, side))
+def _beside(side: str, word: str, shape: str, lists: str, other_shape: str, other_lists: str) -> Row:
+    return _sum(beside(word, side) + pair(side, shape, lists, other_shape, other_lists))
 
 
 @lru_cache(maxsize=_SIZE)
-def _farther(word: str, side: str) -> Row:
+def _farther(side: str, word: str) -> Row:
     return _sum(farther(word, side) if word else ())
-
-
-@lru_cache(maxsize=_SIZE)
-def _alone(shape: str, manner: str, starts: bool, lists: str, quoted: bool) -> Row:
-    return _sum(alone(shape, manner, starts, lists) + (("quoted",) if quoted else ()))
-
-
-@lru_cache(maxsize=_SIZE)
-def _pair(side: str, shape: str, lists: str, other_shape: str, other_lists: str) -> Row:
-    return _sum(pair(side, shape, lists, other_shape, other_lists))
 
 
 def tags(sentence: list[View], first: int, last: int) -> list[str]:
@@ -84,16 +77,26 @@ def tags(sentence: list[View], first: int, last: int) -> list[str]:
     for place in range(first, last):
         far_left, left, here, right, far_right = row[place : place + 5]
         scores[place - first] = (
-            _own(here.word)
-            + _alone(here.shape, here.manner, here.starts, here.marked, here.quoted)
-            + _pair("<", here.shape, here.marked, left.shape, left.marked)
-            + _pair(">", here.shape, here.marked, right.shape, right.marked)
-            + _beside(left.word, "<")
-            + _beside(right.word, ">")
-            + _farther(far_left.word, "<<")
-            + _farther(far_right.word, ">>")
+            _here(here)
+            + _beside("<", left.word, here.shape, here.marked, left.shape, left.marked)
+            + _beside(">", right.word, here.shape, here.marked, right.shape, right.marked)
+            + _farther("<<", far_left.word)
+            + _farther(">>", far_right.word)
         )
+    if not _may_hold_person(scores):
+        return ["O"] * (last - first)
     return _best(scores)
+
+
+@cache
+def _column_of_person() -> int:
+    return _tags().index("B-PER")
+
+
+def _may_hold_person(scores: Row) -> bool:
+    """Say whether any word comes near to beginning a person; where none does, the best row need not be looked for."""
+    column = scores[:, _column_of_person()]
+    return bool((column > scores[:, 0] - _HOPELESS).any())
 
 
 def _best(scores: Row) -> list[str]:
@@ -115,5 +118,5 @@ def _best(scores: Row) -> list[str]:
 
 def forget() -> None:
     """Forget the weights, after they are made anew."""
-    for held in (_is_trained, _tags, _weights, _own, _beside, _farther, _alone, _pair):
+    for held in (_is_trained, _tags, _weights, _here, _beside, _farther, _column_of_person):
         held.cache_clear()
