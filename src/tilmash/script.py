@@ -16,6 +16,7 @@ _LETTERS = re.compile(
     "([\u0400-\u052f]+)|([A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)|([\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+)"
 )
 _CLEAR_SHARE = 0.85
+CYRILLIC, LATIN, ARABIC, MIXED, NONE = "cyrillic", "latin", "arabic", "mixed", "none"
 
 _PAIRS = {
     "shch": "щ", "zh": "ж", "sh": "ш", "ch": "ч", "kh": "х", "gh": "г", "ts": "ц",
@@ -39,9 +40,9 @@ def script_of(text: str) -> str:
         counts[(match.lastindex or 1) - 1] += match.end() - match.start()
     total = sum(counts)
     if not total:
-        return "none"
+        return NONE
     most = max(counts)
-    return ("cyrillic", "latin", "arabic")[counts.index(most)] if most >= _CLEAR_SHARE * total else "mixed"
+    return (CYRILLIC, LATIN, ARABIC)[counts.index(most)] if most >= _CLEAR_SHARE * total else MIXED
 
 
 def is_latin(word: str) -> bool:

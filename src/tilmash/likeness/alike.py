@@ -15,9 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tilmash.classify.features import weight_of, words_of_text
-from tilmash.concepts import thesaurus
+from tilmash.classify.sums import scores_of
+from tilmash.concepts import Hit, thesaurus
 from tilmash.lang import read_table
+from tilmash.letters import to_cyrillic
 from tilmash.normalize import fold
+from tilmash.script import CYRILLIC, key, script_of
 from tilmash.segment import tokenize
 from tilmash.stems import KAZAKH, WordRead
 from tilmash.types import Similarity
@@ -28,6 +31,7 @@ _FLATTENED = 0.35
 _LONGEST_TEXT = 5_000
 _MOST_WORDS = 200
 _MOST_REASONS = 6
+SHINGLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Matter:
     translations: tuple[frozenset[str], ...]
     concepts: frozenset[str]
     places: dict[str, int]
+    shingles: frozenset[str]
+    themes: dict[str, float]
 
 
 @cache
@@ -63,6 +69,7 @@ def matter_of(text: str) -> Matter:
     """Give what a text is compared by; its first 5,000 characters and 200 different words are read."""
     cut = text[:_LONGEST_TEXT]
     words = list({word.stem: word for word in words_of_text(cut)}.values())[:_MOST_WORDS]
+    hits = thesaurus().find(tokenize(cut))
     vectors = np.zeros((len(words), SIZE), dtype=np.float32)
     for row, word in enumerate(words):
         found = vector_of(word)
@@ -73,9 +80,36 @@ def matter_of(text: str) -> Matter:
         vectors,
         np.array([weight_of(word) for word in words], dtype=np.float32) ** np.float32(_FLATTENED),
         tuple(_translated(word) for word in words),
-        frozenset(hit.code for hit in thesaurus().find(tokenize(cut))),
+        frozenset(hit.code for hit in hits),
         {word.stem: row for row, word in enumerate(words)},
+        _shingles(cut),
+        _themes(hits),
     )
+
+
+def _themes(hits: list[Hit]) -> dict[str, float]:
+    """Give the roots of the sums of the themes, at length one."""
+    sums, _ = scores_of(hits)
+    total = sum(sums.values()) ** 0.5
+    return {code: value**0.5 / total for code, value in sums.items()}
+
+
+def shared_themes(left: Matter, right: Matter) -> float:
+    """Give the cosine of the themes of two texts, 0..1."""
+    return sum(value * right.themes.get(code, 0.0) for code, value in left.themes.items())
+
+
+def _shingles(text: str) -> frozenset[str]:
+    """Give the runs of four letters of a text on Russian keys, its Latin and Arabic words brought to Cyrillic."""
+    plain = to_cyrillic(text) if script_of(text) != CYRILLIC else text
+    keys = " ".join(key(token.text) for token in tokenize(plain))
+    return frozenset(keys[start : start + SHINGLE] for start in range(max(len(keys) - SHINGLE + 1, 1)))
+
+
+def shared_shingles(left: Matter, right: Matter) -> float:
+    """Give the Jaccard likeness of the letters of two texts, 0..1."""
+    both = len(left.shingles & right.shingles)
+    return both / (len(left.shingles) + len(right.shingles) - both)
 
 
 def matches(left: Matter, right: Matter) -> NDArray[np.float32]:

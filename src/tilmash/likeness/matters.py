@@ -10,12 +10,35 @@ True
 False
 """
 
-from tilmash.likeness.alike import similar
-from tilmash.likeness.tellers import differ
+from tilmash.likeness.alike import (
+    aligned,
+    matches,
+    matter_of,
+    shared_concepts,
+    shared_shingles,
+    shared_themes,
+)
+from tilmash.likeness.tellers import differ, differ_in_detail, places_agree
 
-ALIKE = 0.72
+# Retold in the same words: by letters; in other words or another language: by meaning. Set on appeals where nine pairs
+# in ten of one matter are found and 98 in 100 found are right (docs/explanation/tilmash/likeness.md).
+LETTERS, WORDS, MEANING, CONCEPTS = 0.585, 0.93, 0.68, 0.34
+ONE_LANGUAGE = 0.2
+# Of one place (3 house and street, 2 street or quarter, 1 settlement or number) less likeness is enough.
+COVERED, THEMES = {3: 0.2, 2: 0.28, 1: 0.5}, 0.4
 
 
 def is_same(left: str, right: str) -> bool:
     """Say whether two texts are about one matter: a proposal with the reasons of `similar`, for a person to confirm."""
-    return similar(left, right) >= ALIKE and not differ(left, right)
+    one, other = matter_of(left), matter_of(right)
+    letters = shared_shingles(one, other)
+    covered = aligned(one, other, matches(one, other))
+    if letters >= LETTERS or covered >= WORDS:
+        return not differ_in_detail(left, right)
+    if differ(left, right):
+        return False
+    themes = shared_themes(one, other)
+    place = places_agree(left, right)
+    if place:
+        return covered >= COVERED[place] and themes >= THEMES
+    return letters < ONE_LANGUAGE and covered >= MEANING and shared_concepts(one, other) >= CONCEPTS

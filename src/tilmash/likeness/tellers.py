@@ -12,6 +12,35 @@ from tilmash.stems import word_of
 from tilmash.types import Entities
 
 _LONGEST_TEXT = 5_000
+_FEWEST_BONES = 3
+_KINDS = ("аудан", "раион", "кала", "город", "аул", "село", "поселок", "облыс", "облас", "кент")
+_VOWELS = re.compile("[аеёиоуыэюяьъй]")
+_HEARD = str.maketrans("пдгвзжщ", "бтквсшш")
+# What Russian adjectives and cases add to the consonants of a name.
+_ENDINGS = frozenset(
+    {
+        "",
+        "в",
+        "м",
+        "х",
+        "с",
+        "н",
+        "нск",
+        "ск",
+        "нскк",
+        "скк",
+        "нскм",
+        "скм",
+        "нски",
+        "нт",
+        "тн",
+        "л",
+        "р",
+        "лр",
+        "ст",
+        "ншт",
+    }
+)
 _NUMBER = re.compile(r"\d+(?:[/-]\d+)?")
 
 
@@ -25,6 +54,11 @@ class Tellers:
     quarters: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
+
+    @property
+    def places(self) -> frozenset[str]:
+        """All names and numbers of an address together, whatever kind they were taken for."""
+        return self.streets | self.quarters | self.houses | self.numbers
 
 
 def _keys(words: str | None) -> str:
@@ -54,6 +88,11 @@ def tellers_of(text: str) -> Tellers:
     )
 
 
+def _settlement(name: str) -> str:
+    """Give the name of a settlement without its word for city, village or district."""
+    return " ".join(word for word in name.split() if not word.startswith(_KINDS)) or name
+
+
 def _names(text: str) -> list[str]:
     """Give the words with a capital inside a sentence."""
     words = []
@@ -65,23 +104,73 @@ def _names(text: str) -> list[str]:
 
 
 def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
-    return any(_is_one(one, other) for one in left for other in right)
+    return any(is_one_name(one, other) for one in left for other in right)
 
 
-def _is_one(one: str, other: str) -> bool:
-    """Say whether two folded names are one in other endings: all letters but the last few are the same."""
+@lru_cache(maxsize=1 << 14)
+def _bones(name: str) -> str:
+    """Give the consonants of a name as heard, voiced ones with their voiceless: Сәтбаев and Сатпаева are both `стбв`."""
+    return _VOWELS.sub("", " ".join(name.split()[:3]).translate(_HEARD)).replace(" ", "")
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Say whether two folded names are one, spelled in either language and in any case."""
     if one == other:
         return True
-    shorter = min(len(one), len(other))
-    same = next((place for place in range(shorter) if one[place] != other[place]), shorter)
-    return same >= 4 and same >= max(len(one), len(other)) - 4
+    if one[:1].isdigit() or other[:1].isdigit():
+        return False
+    short, long = sorted((_bones(one), _bones(other)), key=len)
+    if len(short) < _FEWEST_BONES:
+        return bool(short) and short == long and one[:2] == other[:2]
+    same = next((place for place in range(len(short)) if short[place] != long[place]), len(short))
+    if same >= _FEWEST_BONES and same >= len(short) - 1 and {short[same:], long[same:]} <= _ENDINGS:
+        return True
+    return _shares_word(one, other)
+
+
+def _shares_word(one: str, other: str) -> bool:
+    """Say whether one of the words of a longer name is the other's: `ыбырай алтынсарин` and `алтынсарина`."""
+    here, there = one.split(), other.split()
+    if max(len(here), len(there)) < 2:
+        return False
+    return any(len(_bones(a)) > _FEWEST_BONES and is_one_name(a, b) for a in here for b in there)
 
 
 def differ(left: str, right: str) -> bool:
     """Say whether two texts name different streets, houses, settlements, quarters or numbers."""
     one, other = tellers_of(left), tellers_of(right)
-    for part in ("streets", "settlements", "quarters", "houses", "numbers"):
+    for part in ("streets", "settlements", "quarters", "houses"):
         here, there = getattr(one, part), getattr(other, part)
-        if here and there and not _agree(here, there):
+        if here and there and not _agree(here, there | other.names) and not _agree(there, one.names):
             return True
     return False
+
+
+def places_agree(left: str, right: str) -> int:
+    """Say how far two texts name one place: 3 one house of one street, 2 one street or quarter, 1 one settlement or
+    number, 0 nothing."""
+    one, other = tellers_of(left), tellers_of(right)
+    if _agree(one.streets, other.streets) or _agree(one.quarters, other.quarters):
+        return 3 if one.houses & other.houses else 2
+    return int(
+        _agree(one.settlements | one.names, other.settlements | other.names)
+        or bool(one.numbers & other.numbers)
+    )
+
+
+def differ_in_detail(left: str, right: str) -> bool:
+    """Say whether each of two texts in the same words has a number or a name that the other has not.
+
+    That is how one complaint copied for another address looks; of texts in other words it would say too much.
+    """
+    one, other = tellers_of(left), tellers_of(right)
+    return any(
+        _apart(getattr(one, part), getattr(other, part)) and _apart(getattr(other, part), getattr(one, part))
+        for part in ("numbers", "names", "streets", "settlements", "quarters", "houses")
+    ) or bool(
+        one.places and other.places and _apart(one.places, other.places) and _apart(other.places, one.places)
+    )
+
+
+def _apart(here: frozenset[str], there: frozenset[str]) -> bool:
+    return any(not _agree(frozenset({each}), there) for each in here)
