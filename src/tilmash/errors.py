@@ -19,3 +19,7 @@ class MissingPartError(TilmashError):
 
 class UnknownLanguageError(TilmashError, ValueError):
     """A language was asked for that the function does not know; names those it does."""
+
+
+class UnknownNameError(TilmashError, ValueError):
+    """A case or a language was asked for that is not among those there are; names them."""
