@@ -22,4 +22,4 @@ class UnknownLanguageError(TilmashError, ValueError):
 
 
 class UnknownNameError(TilmashError, ValueError):
-    """A case or a language was asked for that is not among those there are; names them."""
+    """A case was asked for that is not among those there are; names them."""

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tilmash.errors import TilmashError
-from tilmash.morph.decline import decline
+from tilmash.morph.declension import decline
 
 ROWS = [
     tuple(line.split("\t"))

@@ -9,7 +9,7 @@ told in `declension_kk` and `declension_ru`.
 
 from functools import cache
 
-from tilmash.errors import NotTextError, UnknownNameError
+from tilmash.errors import NotTextError, UnknownLanguageError, UnknownNameError
 from tilmash.lang import read_table
 from tilmash.morph.declension_kk import declined_kk
 from tilmash.morph.declension_ru import declined_ru
@@ -23,12 +23,12 @@ def decline(phrase: str, case: str, language: str = "kk") -> str:
 
     In Kazakh the last word takes the ending. In Russian the head noun and what agrees with it are declined, and full
     names; what follows the head stays. What cannot be declined (signs, foreign letters) is given back unchanged.
-    Raises UnknownNameError for a case or a language there is not, NotTextError for what is no `str`.
+    Raises UnknownNameError for a case there is not, UnknownLanguageError, and NotTextError for what is no `str`.
     """
     if not isinstance(phrase, str) or not isinstance(case, str):
         raise NotTextError("a phrase and a case are str")
     if language not in _DECLINERS:
-        raise UnknownNameError(f"phrases are declined in {' and '.join(_DECLINERS)}, not in {language!r}")
+        raise UnknownLanguageError(f"phrases are declined in {' and '.join(_DECLINERS)}, not in {language!r}")
     gloss = gloss_of(case, language)
     return phrase if gloss == "NOM" else _DECLINERS[language](phrase, gloss)
 
