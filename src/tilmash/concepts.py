@@ -14,10 +14,12 @@ rarest word stands: the time grows with the text, not with the lists.
 ['bus_stop']
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from tilmash.lang import concept_rows, read_table
@@ -30,6 +32,24 @@ NOT_A_SIGN = "-"
 _VOICED = {"к": "г", "п": "б"}
 _LONGEST_STEM = 24
 _SHORTEST_PREFIX = 4
+_BACK = re.compile("[aouqıāīū]")
+_FRONT = re.compile("[eäöüáóúə]")
+_I_AFTER_CONSONANT = re.compile("(?<![аеиоуыэюя])и")
+
+
+def readings_of(word: str) -> list[str]:
+    """Give the keys a word may have: its own, and for one in chat Latin that with ы where it has i, and ш for w.
+
+    >>> readings_of("zharik"), readings_of("жарық")
+    (['жарик', 'жарык'], ['жарык'])
+    """
+    plain = key(word)
+    if not is_latin(word) or word.isdigit():
+        return [plain]
+    other = key(word.lower().replace("w", "sh"))
+    if _BACK.search(word.lower()) and not _FRONT.search(word.lower()):
+        other = _I_AFTER_CONSONANT.sub("ы", other)
+    return [plain] if other == plain else [plain, other]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +188,32 @@ class PatternIndex:
 
     def _look_up(self, word: str) -> Word:
         """Read one word: an atom of a longer stem silences the patterns of shorter ones."""
-        folded = key(word)
+        readings = [self._look_up_key(folded) for folded in readings_of(word)]
+        _, found, singles = max(readings, key=itemgetter(0))
+        waiting = [item for atom in dict.fromkeys(found) for item in self._waiting.get(atom, ())]
+        return Word(tuple(found), tuple(singles), tuple(waiting))
+
+    def _look_up_key(self, folded: str) -> tuple[int, list[int], list[Single]]:
+        """Give the length of the longest stem of a key, its atoms, and the patterns of one word it makes."""
         found: list[int] = []
         singles: list[Single] = []
+        longest = 0
         is_themed = False
         for length in range(min(len(folded), _LONGEST_STEM), 0, -1):
-            if not (stems := self._stems.get(folded[:length])):
+            here = [
+                atom for atom, mark in self._stems.get(folded[:length], ()) if _fits(mark, folded[length:])
+            ]
+            if not here:
                 continue
-            here = [atom for atom, mark in stems if _fits(mark, folded[length:])]
             found += here
+            longest = longest or length
             made = [single for atom in here for single in self._singles.get(atom, ())]
             if not is_themed and (not singles or any(weight for _, weight, _ in made)):
                 singles += made
                 is_themed = any(weight for _, weight, _ in made)
             if not self._blocked.isdisjoint(found):
                 break
-        waiting = [item for atom in dict.fromkeys(found) for item in self._waiting.get(atom, ())]
-        return Word(tuple(found), tuple(singles), tuple(waiting))
+        return longest, found, singles
 
     def find(self, tokens: tuple[Token, ...]) -> list[Hit]:
         """Give every pattern found in the tokens, in the order of the text."""

@@ -81,6 +81,14 @@ def test_a_phrase_is_found_whichever_of_its_words_stands_first():
     assert all("lamp_burnt_out" in {hit.code for hit in hits} for hits in found)
 
 
+@pytest.mark.parametrize(
+    "text", ["Koshede zharyk zhok", "koshede zharik zhok", "köwede jarıq joq", "көшеде жарык жок"]
+)
+def test_the_spellings_of_chat_latin_name_the_same_things(text):
+    assert codes_of("Көшеде жарық жоқ")[0] == "lighting"
+    assert "lighting.street" in codes_of(text)
+
+
 def test_neighbours_in_order_are_no_phrase_when_parted_or_turned_round():
     index = PatternIndex([("asked", "1", "бала+үй", "")])
     assert [hit.words for hit in index.find(tokenize("Бала үйі"))] == [("Бала", "үйі")]
