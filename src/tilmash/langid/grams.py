@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ORDERS = 5
-BITS = 18
+BITS = 19
 SIZE = 1 << BITS
 LONGEST_WORD = 24
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from pydoc_data.topics import topics
 
 from tilmash.errors import MissingPartError
 
@@ -124,3 +125,9 @@ def own(name: str) -> list[list[str]]:
 def navec_file() -> str:
     """Give the path of the Russian word vectors Navec (MIT) as the natasha package carries them."""
     return str(raw("x_natasha", "natasha", "data", "emb", "navec_news_v1_1B_250K_300d_100q.tar"))
+
+
+def manual() -> list[str]:
+    """Give the paragraphs of Python's own manual (PSF licence): English prose that every installation has."""
+    paragraphs = (part for text in topics.values() for part in text.split("\n\n"))
+    return [" ".join(part.split()) for part in paragraphs if part.count(" ") > 8 and ">>>" not in part]

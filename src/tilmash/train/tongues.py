@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tilmash.classify.features import FIELD_SOURCES
 from tilmash.langid.grams import SIZE, buckets_of
 from tilmash.langid.words import CLASSES, KK, RU
 from tilmash.models import required
@@ -20,7 +21,7 @@ from tilmash.train.cards import Card
 from tilmash.train.spellings import CHAT, any_latin, on_russian_keys, respell
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
-_COUNTS = {"kk": 130_000, "ru": 100_000, "en": 30_000, "uz": 40_000, "ky": 40_000, "other": 30_000}
+_COUNTS = {"kk": 150_000, "ru": 130_000, "en": 45_000, "uz": 45_000, "ky": 50_000, "other": 35_000}
 _LENGTHS = (1, 2, 3, 4, 4, 5, 6, 8, 12)
 _NEIGHBOURS = ("tat", "tur", "azj_latn", "azj_cyrl", "tuk_latn", "crh", "khk", "ukr", "bul", "tgk", "bel")
 _EPOCHS, _BATCH, _RATE, _DECAY = 5, 4096, 0.15, 1e-7
@@ -57,6 +58,7 @@ def build(folder: Path) -> Card:
         "Scores of words for six languages by hashed character n-grams",
         (
             "KazNERD, CC BY 4.0",
+            "the manual of Python (en), PSF licence",
             "SIB-200 train part (kk, ru), CC BY-SA 4.0",
             "translations of LibreOffice (kk, ru, uz), Firefox and Thunderbird (uz), MPL 2.0",
             "Universal Declaration of Human Rights in 16 languages",
@@ -76,7 +78,8 @@ def _corpora() -> dict[str, Weighted]:
     russian = [(row[2], 1.0) for row in sources.sib("rus_Cyrl", "train")] + _own("ru") + _frequent_russian()
     russian += [(text, 0.5) for text in sources.libreoffice("ru").values() if re.search("[а-я]", text)]
     english = [(key.split("\x04")[-1], 0.5) for key in sources.libreoffice("kk")]
-    english += [(text, 3.0) for text in sources.udhr("eng")] + _own("en")
+    english += [(text, 1.0) for text in sources.manual()] + [(text, 3.0) for text in sources.udhr("eng")]
+    english += [(text, 4 * weight) for text, weight in _own("en")]
     uzbek = [*weigh(sources.libreoffice("uz").values()), *weigh(sources.mozilla("uz")), *_own("uz")]
     uzbek += [(text, 4.0) for name in ("uzn_latn", "uzn_cyrl") for text in sources.udhr(name)]
     kyrgyz = [(text, 4.0) for text in sources.udhr("kir")] + _own("ky")
@@ -86,8 +89,11 @@ def _corpora() -> dict[str, Weighted]:
 
 def _own(language: str) -> Weighted:
     """Give our own speech of a language: what people write, not what newspapers do."""
-    rows = [*sources.own("speech"), *sources.own("neighbours")]
-    return [(row[1], 2.0) for row in rows if row[0] == language]
+    said = [
+        (row[1], 2.0) for name in ("speech", "neighbours") for row in sources.own(name) if row[0] == language
+    ]
+    told = [(row[1], 0.7) for name in FIELD_SOURCES if language in name for row in sources.own(name)]
+    return said + told
 
 
 def _frequent_russian() -> Weighted:
