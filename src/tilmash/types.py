@@ -18,7 +18,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A theme code, a score `p` in 0..1 (not a calibrated probability) and the words that decided, as written."""
+    """A theme code, a probability `p` in 0..1 and the words that decided, as written."""
 
     code: str
     p: float

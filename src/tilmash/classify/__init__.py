@@ -2,14 +2,15 @@
 
 Each concept found adds its weight to its theme, but a word counts once for a theme, with its weightiest concept; the
 same concept found again adds a half, then a quarter, so that a long text does not shout. A theme of the first level
-gets the sum of its children. The score is s / (s + 2), which stays under 1 however much is found.
+gets the sum of its children. The sums of a level become probabilities by one power and one constant (the weight of
+"none of these"), set on appeals by which no word list was tuned (docs/explanation/tilmash/thesaurus.md).
 """
 
 from tilmash.classify.sums import Sums, scores_of
 from tilmash.concepts import Hit, thesaurus
 from tilmash.types import Label, Token
 
-HALF_SCORE = 2.0
+POWER, NOTHING = 1.6, 1.0
 LEAST_SUM = 1.0
 MOST_REASONS = 6
 
@@ -20,12 +21,25 @@ def themes_of(tokens: tuple[Token, ...], things: list[Hit] | None = None) -> tup
     `things` are the concepts found in these tokens, where they were looked up already.
     """
     sums, reasons = scores_of(thesaurus().find(tokens) if things is None else things)
+    likely = _likely(sums)
     labels = [
-        Label(code, round(total / (total + HALF_SCORE), 3), _best(reasons[code]))
+        Label(code, round(likely[code], 3), _best(reasons[code]))
         for code, total in sums.items()
         if total >= LEAST_SUM
     ]
     return tuple(sorted(labels, key=lambda label: (-label.p, -label.code.count("."))))
+
+
+def _likely(sums: Sums) -> dict[str, float]:
+    """Give the probability of each theme among those of its level; a parent is at least as likely as a child."""
+    powers = {code: total**POWER for code, total in sums.items()}
+    fine = NOTHING + sum(power for code, power in powers.items() if "." in code)
+    broad = NOTHING + sum(power for code, power in powers.items() if "." not in code)
+    likely = {code: power / (fine if "." in code else broad) for code, power in powers.items()}
+    for code in powers:
+        parent = code.partition(".")[0]
+        likely[parent] = max(likely.get(parent, 0.0), likely[code])
+    return likely
 
 
 def _best(reasons: Sums) -> tuple[str, ...]:

@@ -39,6 +39,11 @@ def _estates() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(key(token.text) for token in tokenize(row[0])) for row in rows)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in _estates())
+
+
 def estate_at(scan: Scan, place: int) -> int:
     """Give how many words of a well-known microdistrict begin at a place, its number (Самал-2) among them."""
     if not 0 <= place < len(scan.keys) or not begins_estate(scan.keys[place]):
@@ -54,7 +59,7 @@ def estate_at(scan: Scan, place: int) -> int:
 @lru_cache(maxsize=1 << 15)
 def begins_estate(word: str) -> bool:
     """Say whether a folded key begins the name of a well-known microdistrict."""
-    return any(form == words[0] for words in _estates() for form in _estate_forms(word))
+    return not _first_words().isdisjoint(_estate_forms(word))
 
 
 def is_unusual(scan: Scan) -> bool:
