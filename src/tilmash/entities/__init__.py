@@ -22,6 +22,9 @@ from tilmash.types import Entities, Person, Token
 __all__ = ["entities_of"]
 
 
+_OPEN, _CLOSE = frozenset('«“„"'), frozenset('»”"')
+
+
 def entities_of(text: str, tokens: tuple[Token, ...] | None = None) -> Entities:
     """Give the entities of a text; `tokens` are its words when they are cut already (see `segment.tokenize`)."""
     scan = Scan.of(text, tokens)
@@ -41,7 +44,13 @@ def entities_of(text: str, tokens: tuple[Token, ...] | None = None) -> Entities:
 def _who(scan: Scan, ways: tuple[Street, ...]) -> tuple[Person, ...]:
     """Give the persons that are no street's name."""
     if not ways:
-        return tuple(persons(scan.text))
+        return tuple(each for each in persons(scan.text) if not _is_quoted(scan.text, each))
     spans = ((scan.tokens[way.first].start, scan.tokens[way.last].end) for way in ways)
     taken = cover(spans, len(scan.text))
-    return tuple(each for each in persons(scan.text, taken) if not touches(taken, each.start, each.end))
+    found = (each for each in persons(scan.text, taken) if not touches(taken, each.start, each.end))
+    return tuple(each for each in found if not _is_quoted(scan.text, each))
+
+
+def _is_quoted(text: str, person: Person) -> bool:
+    """Say whether a name stands in quotation marks: it is then a school's, a firm's, a swimming pool's."""
+    return text[person.start - 1 : person.start] in _OPEN and text[person.end : person.end + 1] in _CLOSE

@@ -108,13 +108,13 @@ def _after_city(scan: Scan, first: int, last: int) -> bool:
     """Say whether a name stands as "Семей, Найманбаев." or "(Абая, 15)": after a city and before the end or a number."""
     gap = scan.gap(first - 1, first)
     city = settlement_at(scan, first - 1) or (scan.key(first - 1) in CITIES_TOO and scan.capital(first - 1))
-    if gap != ", " or not (city or scan.role(first - 1) == "settlement"):
+    if gap not in (", ", " (") or not (city or scan.role(first - 1) == "settlement"):
         return False
     if last + 1 >= len(scan.keys):
         return scan.text[scan.tokens[last].end :].strip(" .!)") == ""
     after = scan.gap(last, last + 1)
     phone = scan.role(last + 1) == "number" and scan.number(last + 1) is None
-    return after.startswith((".", ",", ":", " (", ";", "!")) and not phone
+    return after.startswith((".", ",", ":", " (", ")", ";", "!")) and not phone
 
 
 def _pair(scan: Scan, place: int, size: int) -> bool:
@@ -137,7 +137,7 @@ def _unknown_size(scan: Scan, place: int) -> int:
     capital = scan.capital(place)
     if not capital and not marks(scan.tokens[place].text) or estate_at(scan, place):
         return 0
-    if scan.begins(place) and scan.keys[place] in frequent():
+    if scan.begins(place) and scan.keys[place] in frequent() or not capital and not scan.text.islower():
         return 0
     last = name_end(scan, place, place) if capital else place
     size = last - place + 1

@@ -84,18 +84,14 @@ def stems(word: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 15)
 def marks(word: str) -> frozenset[str]:
-    """Give what a word looks like: `given`, `patronymic`, `surname` (by its ending), `listed`, `first`; often nothing."""
+    """Give what a word looks like: `given` (and `sure`, where it is no other word), `patronymic`, `surname` (by its
+    ending), `listed` and `first` (by the trained lists); most words look like nothing of it.
+    """
     folded = key(word)
     if len(folded) < _SHORTEST or not folded[0].isalpha():
         return NONE
-    found = set()
     forms = stems(folded)
-    if (
-        any(form in given_names() for form in forms)
-        or "-" in folded
-        and any(part in given_names() for part in folded.split("-"))
-    ):
-        found.add("given")
+    found = _given(folded, forms)
     if _PATRONYMIC.match(folded):
         found.add("patronymic")
     everyday = is_hashed(folded, "everyday")
@@ -106,6 +102,14 @@ def marks(word: str) -> frozenset[str]:
     if any(is_hashed(form, "given") for form in forms):
         found.add("first")
     return frozenset(found)
+
+
+def _given(folded: str, forms: list[str]) -> set[str]:
+    parts = folded.split("-") if "-" in folded else []
+    named = [form for form in (*forms, *parts) if form in given_names()]
+    if not named:
+        return set()
+    return {"given"} if any(is_hashed(form, "everyday") for form in (folded, named[0])) else {"given", "sure"}
 
 
 def forget() -> None:

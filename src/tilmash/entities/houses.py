@@ -20,6 +20,7 @@ _NEAR_DOM = words("near_house")
 _SIGNS = ' \u00a0,.№:#-–()«»"'
 _LIST = frozenset({"и", "мен", "жане", "бен", "пен"})
 _MOST_LISTED = 12
+_OURS = frozenset({"биздин", "осы", "мына", "менин"})
 _NO_HOUSE_AFTER = frozenset({"с", "в", "со"})
 _BUILT = ("сал", "жосп", "тапсыр", "пайдал", "бар", "курыл", "сан", "береди", "керек", "жетисп")
 
@@ -104,9 +105,10 @@ def _house_first(scan: Scan, number: Number, marked: bool, found: dict[int, Part
     word = scan.keys[number.after]
     if scan.key(number.after + 1).startswith(_BUILT) and word in ("уи", "уиди") and not marked:
         return
-    _put(found, "house", number, marked, scan.tokens[number.after].end)
+    place = bisect_left(scan.tokens, number.start, key=lambda token: token.start)
+    ours = scan.key(place - 1) in _OURS
+    _put(found, "house", number, marked or ours, scan.tokens[number.after].end)
     if "лер" in word:
-        place = bisect_left(scan.tokens, number.start, key=lambda token: token.start)
         _listed_before(scan, place, found)
 
 
@@ -121,7 +123,7 @@ def _listed_before(scan: Scan, place: int, found: dict[int, Part]) -> None:
         if scan.key(place) in _LIST:
             place -= 1
         number = scan.number(place)
-        if number is None or scan.gap(place, place + 1).strip() not in (",", "", "-", ", №"):
+        if number is None or scan.gap(place, place + 1).strip() not in (",", "", "-", "–", "—", ", №"):
             return
         _put(found, "house", number, False)
 

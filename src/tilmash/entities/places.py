@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tilmash.entities import lexicon
-from tilmash.entities.gazetteer import stems
+from tilmash.entities.gazetteer import marks, stems
 from tilmash.entities.scan import Scan
 from tilmash.lang import read_table
 from tilmash.script import key
@@ -125,7 +125,8 @@ def _beside(scan: Scan, at: int) -> tuple[Place | None, int]:
     """Give a place of no list beside its word: "Бадам ауылы", "село Бадам", "г. Бадам"."""
     role = scan.role(at)
     first = role == "settlement" and scan.keys[at] in _FIRST_WORDS and scan.capital(at + 1)
-    if first and not scan.role(at + 1) and scan.gap(at, at + 1) in (" ", ". ", ".", " «"):
+    person = first and "given" in marks(scan.tokens[at + 1].text) and scan.keys[at] in _OF_CITIES
+    if first and not person and not scan.role(at + 1) and scan.gap(at, at + 1) in (" ", ". ", ".", " «"):
         kind = next((kind for start, kind in _KINDS if scan.keys[at].startswith(start)), "city")
         token = scan.tokens[at + 1]
         return Place(_nominative(token.text), kind, token.start, token.end), at + 2
@@ -145,6 +146,9 @@ def _beside(scan: Scan, at: int) -> tuple[Place | None, int]:
 
 
 _FIRST_WORDS = lexicon.words("words_before_places")
+
+
+_OF_CITIES = frozenset({"города", "городу", "городе", "села", "аула", "поселка"})
 
 
 def _nominative(word: str) -> str:

@@ -71,7 +71,7 @@ def is_unusual(scan: Scan) -> bool:
 def _estate_forms(word: str) -> tuple[str, ...]:
     if len(word) < 4:
         return (word,)
-    return (word, *(word[:-1] + tail for tail in ("", "а", "ии") if word[-1] in "еиу"), *stems(word)[1:])
+    return (word, *(word[:-1] + tail for tail in ("", "а", "я", "ии") if word[-1] in "еиу"), *stems(word)[1:])
 
 
 @cache

@@ -20,12 +20,14 @@ _PATRONYMIC = re.compile(
 )
 _SELF = re.compile(
     rf"(?<!\w)(?:менің (?:толық )?(?:атым|есімім|аты[ -]жөнім)|менин (?:атым|есимим|аты[ -]жоним)|атым|есімім|есимим"
-    rf"|аты[ -]?жөнім?і?|тегім|меня зовут|мо[её] имя|моя фамилия|ф\.? ?и\.? ?о\.?|мен,|я,|menin atym|atym|menya zovut)"
+    rf"|аты[ -]?жөнім?і?|тегім|меня зовут|зовут меня|мо[её] имя|моя фамилия|ф\.? ?и\.? ?о\.?|мен,|я,|menin atym|atym|menya zovut)"
     rf"[\s:,–—-]{{1,4}}((?-i:{_NAME})(?: (?-i:{_NAME})){{0,2}}|{_LETTER_WORD})(?!\w)",
     re.IGNORECASE,
 )
 _INITIAL = rf"[{_UPPER}]\. ?"
 _INITIALS = re.compile(rf"(?<!\w)(?:{_NAME} {_INITIAL}(?:[{_UPPER}]\.)?|{_INITIAL}(?:{_INITIAL})?{_NAME})")
+_SHORT_IN_ULY = re.compile(r"\w{1,3}[ұу]лы\w*")
+_SHORT_SURNAME = 3
 _NEEDS_CAPITAL = ("мен,", "я,", "атым", "atym", "моё имя", "мое имя")
 _NOT_A_NAME = frozenset(
     {"ул", "көш", "пр", "мкр", "кв", "им", "обл", "гор", "тел", "жоқ", "бар", "емес", "деп", "не"}
@@ -44,22 +46,41 @@ def _start_of_name(match: re.Match[str]) -> int:
     """Step over a title or an ordinary word that only begins a sentence before a name."""
     start = match.start()
     for word in match.group(1).split():
-        if word.lower() not in _no_names():
+        if word.lower() not in _no_names() or len(word) < _SHORT_SURNAME:
             break
         start += len(word) + 1
     return start
 
 
+def _is_patronymic(match: re.Match[str]) -> bool:
+    """Refuse everyday words that end as a patronymic does (Атаулы, Қаулы) where no name stands beside them."""
+    word = match.group(2)
+    if word.split()[0].lower() in _no_names():
+        return False
+    alone = not match.group(1) and not match.group(3) and " " not in word
+    return not alone or not _SHORT_IN_ULY.fullmatch(word)
+
+
 def names(text: str, persons: Iterable[Person] = ()) -> Iterator[Span]:
-    """Give the names of people, several words as one span: those a rule finds, then those of the trained finder."""
-    yield from _by_rules(text)
-    for person in persons:
-        yield Span("name", person.start, person.end)
+    """Give the names of people in order: what a rule and the trained finder see of one name is one span."""
+    spans = sorted(
+        [(span.start, span.end) for span in _by_rules(text)] + [(each.start, each.end) for each in persons]
+    )
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held and start < held[1]:
+            held = held[0], max(held[1], end)
+            continue
+        if held:
+            yield Span("name", *held)
+        held = start, end
+    if held:
+        yield Span("name", *held)
 
 
 def _by_rules(text: str) -> Iterator[Span]:
     for match in _PATRONYMIC.finditer(text):
-        if match.group(2).split()[0].lower() not in _no_names():
+        if _is_patronymic(match):
             yield Span("name", _start_of_name(match), match.end())
     for match in _SELF.finditer(text):
         words = match.group(1)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-
 from tilmash.models import required
 from tilmash.types import Span
 

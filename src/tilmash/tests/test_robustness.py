@@ -53,7 +53,7 @@ def test_the_mask_holds_none_of_the_masked_values(before, value, after):
     text = f"{before} {value} {after} {value}"
     masked = mask(text)
     assert value not in masked
-    assert masked.count("[") == 2
+    assert masked.count("[") >= 2
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 from tilmash.errors import MissingPartError
 from tilmash.models import FOLDER
 from tilmash.train import fields, lemmas, letters, tongues, vectors
+from tilmash.train import names as person_names
 from tilmash.train.cards import Card, write_card
 
 BUILDERS: dict[str, Callable[[Path], Card]] = {
@@ -20,6 +21,7 @@ BUILDERS: dict[str, Callable[[Path], Card]] = {
     "lemmas_kk": lemmas.build,
     "vectors": vectors.build,
     "fields": fields.build,
+    "names": person_names.build,
 }
 
 
