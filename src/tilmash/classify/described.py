@@ -35,7 +35,8 @@ class Described:
         added = _described({code: [code]})
         self.codes = [*self.codes, code]
         self.places = np.vstack([self.places, added.places])
-        self.hashed = np.vstack([self.hashed, added.hashed])
+        if not self.own_tree:
+            self.hashed = np.vstack([self.hashed, added.hashed])
         self.votes = np.hstack([self.votes, np.zeros((len(self.votes), 1), dtype=np.float32)])
         self.concepts = [*self.concepts, added.concepts[0]]
 
@@ -101,7 +102,7 @@ def described_scores(seen: Features, known: Described) -> NDArray[np.float64]:
             themes[theme_columns()[code]] = total / (total + 2.0)
     near = np.maximum(known.places @ seen.meaning, 0.0)
     if known.own_tree:
-        return np.asarray(1.5 * themes + 0.5 * near, dtype=np.float64)
+        return np.asarray(1.5 * (themes @ known.votes) + 0.5 * near, dtype=np.float64)
     votes = unit(themes) @ known.votes
     shared = known.hashed @ seen.hashed
     return np.asarray(_BY_MEANING * near + _BY_THEME * votes + _BY_WORDS * shared, dtype=np.float64)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tilmash.entities import entities_of
 from tilmash.normalize import fold
-from tilmash.script import key
+from tilmash.script import is_latin, key
 from tilmash.segment import tokenize
 from tilmash.stems import word_of
 from tilmash.types import Entities
@@ -62,7 +62,12 @@ class Tellers:
 
 
 def _keys(words: str | None) -> str:
-    return " ".join(word_of(token.text).stem for token in tokenize(words or ""))
+    return " ".join(_in_cyrillic(word_of(token.text).stem) for token in tokenize(words or ""))
+
+
+def _in_cyrillic(word: str) -> str:
+    """Give a folded word by its key where it stayed Latin: a village of no list is written as its dwellers type it."""
+    return key(word) if is_latin(word) else word
 
 
 def _of_addresses(found: Entities, part: str) -> frozenset[str]:
@@ -75,9 +80,8 @@ def tellers_of(text: str) -> Tellers:
     """Give what tells a text's matter from others; its first 5,000 characters are read."""
     cut = text[:_LONGEST_TEXT]
     found = entities_of(cut)
-    settled = {fold(place.name) for place in found.places} | {
-        _keys(a.city) for a in found.addresses if a.city
-    }
+    named = {fold(place.name) for place in found.places} | {_keys(a.city) for a in found.addresses if a.city}
+    settled = {" ".join(map(_in_cyrillic, name.split())) for name in named}
     return Tellers(
         _of_addresses(found, "street"),
         frozenset(fold(address.house) for address in found.addresses if address.house),
