@@ -8,11 +8,11 @@ import argparse
 import json
 import sys
 
-from tilmash.evaluate.table import Wanted, as_table, rows_of, wanted
+from tilmash.evaluate.table import FAILED, Wanted, as_table, rows_of, wanted
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the table and give 0, or 1 when something that must be reached is not."""
+    """Print the table and give 0, or 1 when something that must be reached is not, or a measure broke."""
     parser = argparse.ArgumentParser(prog="tilmash eval", description="Prints all measures as one table.")
     parser.add_argument("--only", default="", metavar="1,2,lemmas", help="numbers of measures, or modules")
     parser.add_argument("--json", action="store_true", help="one row a line, as JSON")
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(json.dumps(row.plain(), ensure_ascii=False), flush=True)
     if not options.json:
         print(as_table(rows))
-    return 1 if any(row.reached is False for row in rows) else 0
+    return 1 if any(row.reached is False or row.note.startswith(FAILED) for row in rows) else 0
 
 
 def _chosen(only: str) -> list[Wanted]:

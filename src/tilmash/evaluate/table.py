@@ -23,6 +23,7 @@ _COLUMNS = 7
 _MAKERS = ("measures", "rows", "measure", "measure_own")
 _Z = 1.96
 _MINUS = " minus "
+FAILED = "failed"
 Given = tuple[Any, ...]
 
 
@@ -95,6 +96,9 @@ def given_by(module: str) -> tuple[list[Given], str]:
         return [row for maker in makers for row in maker()], ""
     except (TilmashError, OSError) as error:
         return [], str(error)
+    except Exception as error:
+        # One measure that breaks may not take the others with it.
+        return [], f"{FAILED}: {type(error).__name__}: {error}"
 
 
 def rows_of(chosen: Iterable[Wanted], tell: Callable[[str], None] = lambda module: None) -> Iterator[Row]:

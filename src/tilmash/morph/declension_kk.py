@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from tilmash.lang import read_table
 from tilmash.morph.kk import NOUN, analyses, lexicon
-from tilmash.morph.paradigm import BACK, FRONT, GLIDE, class_of, endings
+from tilmash.morph.paradigm import BACK, FRONT, class_of, endings
 
 PLAIN, OWN, HIS = "n", "o", "s"
 _CYRILLIC = re.compile("[Ѐ-ԯ]+")
@@ -211,7 +211,7 @@ def _heard(stem: str, is_name: bool) -> str:
         return "ә" + re.sub("[аоұыуя]", "ә", low).replace("ь", "")
     if low.endswith("ь") and len(low) > 1:
         return re.sub("[аоұыуя]", "ә", low[:-1])
-    return low.replace("ю", "йу").replace("х", "қ") if low.endswith("х") else low.replace("ю", "йу")
+    return low.replace("х", "қ") if low.endswith("х") else low
 
 
 def _harmony_of(heard: str) -> str:
@@ -223,14 +223,14 @@ def _harmony_of(heard: str) -> str:
         if letter in _FRONT or (letter == "и" and _BACK.isdisjoint(set(heard) & set("ғқұ"))):
             return FRONT
         is_closed = place + 1 < len(heard) and heard[place + 1] not in _VOWELS
-        if letter == "у" and is_closed and (place == 0 or heard[place - 1] not in _VOWELS | {"й"}):
+        if letter in "ую" and is_closed and (place == 0 or heard[place - 1] not in _VOWELS | {"й"}):
             return BACK
     return BACK
 
 
 def _ending(gloss: str, state: str, heard: str) -> str:
     """Give the ending of a case after what is heard."""
-    before = class_of(heard[-1]) if heard[-1] != "ю" else GLIDE
+    before = class_of(heard[-1])
     harmony = _harmony_of(heard)
     fitting = [
         ending.text

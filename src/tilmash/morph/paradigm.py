@@ -23,7 +23,7 @@ _CLASS_OF = (
     dict.fromkeys(VOWELS, VOWEL)
     | dict.fromkeys("мнң", NASAL)
     | {"л": LATERAL}
-    | dict.fromkeys("рйуиь", GLIDE)
+    | dict.fromkeys("рйуюиь", GLIDE)
     | dict.fromkeys("зж", BUZZ)
 )
 # Not a sound: the ending has swallowed the last letter of its stem.

@@ -100,3 +100,12 @@ def test_four_words_stand_in_the_order_of_their_text():
     drawn = tongues.four_words(text, random.Random(3)).split()  # noqa: S311
     assert len(drawn) == 4
     assert sorted(drawn, key=text.split().index) == drawn
+
+
+def test_a_measure_that_breaks_takes_no_other_with_it(monkeypatch):
+    def broken(name):
+        raise ValueError("shapes differ")
+
+    monkeypatch.setattr(table, "required", broken)
+    rows = list(rows_of(row for row in wanted() if row.number in {6, 14}))
+    assert {row.note for row in rows} == {"failed: ValueError: shapes differ"}
