@@ -6,20 +6,28 @@ pieces of words and concepts, so that a name or an invented category can be lear
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tilmash.classify.sums import scores_of
-from tilmash.concepts import thesaurus
+from tilmash.concepts import themes, thesaurus
 from tilmash.models import open_arrays
 from tilmash.segment import tokenize
 from tilmash.stems import WordRead, silent_stems, word_of
 from tilmash.vectors import meaning, regions, unit, vector_of
 
-FIELD_SOURCES = ("fields_kk", "fields_ru", "fields_kk2", "fields_ru2")
+FIELD_SOURCES = (
+    "fields_kk",
+    "fields_ru",
+    "fields_kk2",
+    "fields_ru2",
+    "fields_kk3",
+    "fields_ru3",
+    "fields_kk4",
+)
 HASHED = 1 << 13
 WORDS, PIECES, CONCEPTS = 0.55, 0.55, 0.7
 _SHORTEST, _LONGEST = 3, 5
@@ -49,8 +57,7 @@ def words_of_text(text: str) -> list[WordRead]:
 @cache
 def theme_columns() -> dict[str, int]:
     """Give the column of each theme code among the theme numbers."""
-    codes = str(open_arrays("fields")["codes"]).split("\n")
-    return {code: column for column, code in enumerate(codes)}
+    return {code: column for column, code in enumerate(themes())}
 
 
 def bucket(name: str) -> int:
@@ -79,28 +86,38 @@ def weight_of(word: WordRead) -> float:
     return found[1] if found is not None else 1.0
 
 
+@cache
+def _field_weights() -> Numbers:
+    return open_arrays("fields")["weights"].astype(np.float32)
+
+
+def seen_by_fields(seen: Features) -> Numbers:
+    """Give what the fields are learnt from: meaning, regions, words, and a one."""
+    return np.concatenate([seen.meaning, seen.regions, seen.hashed, np.ones(1, dtype=np.float32)])
+
+
 def fields_of(seen: Numbers) -> Numbers:
-    """Give the unit vector of the fields of knowledge for the meaning and regions of a text."""
-    weights = open_arrays("fields")["weights"].astype(np.float32)
-    scores = np.append(seen, np.float32(1.0)) @ weights
+    """Give the roots of the probabilities of the general fields, a vector of length one."""
+    scores = seen @ _field_weights()
     powers = np.exp(scores - scores.max())
     return np.asarray(np.sqrt(powers / powers.sum()), dtype=np.float32)
 
 
 def features_of(text: str) -> Features:
     """Give the features of a text; only its first 20,000 characters are read."""
+    seen = bare_features_of(text)
+    return replace(seen, fields=fields_of(seen_by_fields(seen)))
+
+
+def bare_features_of(text: str) -> Features:
+    """Give the features of a text without its fields, which are learnt from the others."""
     words = words_of_text(text)
     hits = thesaurus().find(tokenize(text[:LONGEST_TEXT]))
     sums, _ = scores_of(hits)
-    themes = np.zeros(len(theme_columns()), dtype=np.float32)
+    found = np.zeros(len(theme_columns()), dtype=np.float32)
     for code, total in sums.items():
-        if code in theme_columns():
-            themes[theme_columns()[code]] = total**0.5
-    here, around = meaning(words), regions(words)
-    fields = fields_of(np.concatenate([here, around]))
+        found[theme_columns()[code]] = total**0.5
     hashed = WORDS * _counted((word.stem, weight_of(word)) for word in words)
     hashed += PIECES * _counted(_pieces(words), root=True)
-    hashed += CONCEPTS * _counted(
-        (f"concept {hit.code}", 1.0) for hit in {hit.code: hit for hit in hits}.values()
-    )
-    return Features(here, around, fields, unit(themes), hashed, dict(sums))
+    hashed += CONCEPTS * _counted((f"concept {code}", 1.0) for code in {hit.code: None for hit in hits})
+    return Features(meaning(words), regions(words), np.zeros(0, np.float32), unit(found), hashed, dict(sums))

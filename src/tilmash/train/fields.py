@@ -10,22 +10,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tilmash.classify.features import FIELD_SOURCES, words_of_text
+from tilmash.classify.features import FIELD_SOURCES, bare_features_of, seen_by_fields, theme_columns
 from tilmash.concepts import concepts, thesaurus
 from tilmash.models import open_arrays
 from tilmash.stems import KAZAKH, RUSSIAN, WordRead
 from tilmash.train import sources
 from tilmash.train.cards import Card
 from tilmash.types import Token
-from tilmash.vectors import SIZE, meaning, regions, unit, vector_of
+from tilmash.vectors import SIZE, unit, vector_of
 
-_DECAY, _TURNS = 0.1, 400
+_DECAY, _TURNS = 0.2, 250
 _FEWEST = 200
 _VOCABULARY = 25_000
 
 
 def build(folder: Path) -> Card:
-    """Write `fields.npz`: field names and weights (numbers of a text by fields), theme codes and their vectors."""
+    """Write `fields.npz`: field names and weights (numbers of a text by fields), and the vectors of the themes."""
     rows = [(row[0], row[1]) for name in FIELD_SOURCES for row in sources.own(name)]
     counts = Counter(field for field, _ in rows)
     rows = [row for row in rows if counts[row[0]] >= _FEWEST]
@@ -35,13 +35,11 @@ def build(folder: Path) -> Card:
     held = np.random.default_rng(1).random(len(rows)) < 0.1
     trial = _regression(inputs[~held], wanted[~held], len(names))
     right = float(((inputs[held] @ trial).argmax(axis=1) == wanted[held]).mean())
-    codes, places = _places()
     np.savez_compressed(
         folder / "fields.npz",
         names=np.array("\n".join(names)),
         weights=_regression(inputs, wanted, len(names)).astype(np.float16),
-        codes=np.array("\n".join(codes)),
-        places=places.astype(np.float16),
+        places=_places().astype(np.float16),
     )
     return Card(
         "fields",
@@ -61,26 +59,34 @@ def build(folder: Path) -> Card:
 
 
 def _seen(text: str) -> NDArray:
-    words = words_of_text(text)
-    return np.concatenate([meaning(words), regions(words), [1.0]])
+    return seen_by_fields(bare_features_of(text))
 
 
 def _regression(inputs: NDArray, wanted: NDArray, classes: int) -> NDArray:
     """Give the weights of multinomial logistic regression, by Nesterov's accelerated gradient (1983)."""
-    targets = np.eye(classes)[wanted]
-    step = 1.0 / (0.5 * np.linalg.norm(inputs, 2) ** 2 + _DECAY)
-    weights = before = np.zeros((inputs.shape[1], classes))
+    targets = np.eye(classes, dtype=np.float32)[wanted]
+    step = np.float32(1.0 / (0.5 * _largest(inputs) + _DECAY))
+    weights = before = np.zeros((inputs.shape[1], classes), dtype=np.float32)
     for turn in range(_TURNS):
-        ahead = weights + turn / (turn + 3) * (weights - before)
+        ahead = weights + np.float32(turn / (turn + 3)) * (weights - before)
         scores = inputs @ ahead
         likely = np.exp(scores - scores.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
-        before, weights = weights, ahead - step * (inputs.T @ (likely - targets) + _DECAY * ahead)
+        before, weights = weights, ahead - step * (inputs.T @ (likely - targets) + np.float32(_DECAY) * ahead)
     return weights
 
 
-def _places() -> tuple[list[str], NDArray]:
-    """Give the themes of the thesaurus and the unit vector of each, from the words it counts to them."""
+def _largest(inputs: NDArray) -> float:
+    """Give the largest eigenvalue of the gram matrix, a little from above, by power iteration."""
+    vector = np.ones(inputs.shape[1], dtype=np.float32)
+    for _ in range(30):
+        vector = inputs.T @ (inputs @ vector)
+        vector /= np.linalg.norm(vector)
+    return 1.05 * float(np.linalg.norm(inputs @ vector) ** 2)
+
+
+def _places() -> NDArray:
+    """Give the unit vector of each theme of the tree, from the words the thesaurus counts to it."""
     sums: dict[str, NDArray] = defaultdict(lambda: np.zeros(SIZE, dtype=np.float32))
     arrays = open_arrays("vectors")
     for language, key in ((KAZAKH, "kk_words"), (RUSSIAN, "ru_words")):
@@ -91,5 +97,4 @@ def _places() -> tuple[list[str], NDArray]:
                 if theme and found is not None:
                     for code in {theme, theme.partition(".")[0]}:
                         sums[code] += hit.weight * found[1] * found[0]
-    codes = sorted(sums)
-    return codes, np.array([unit(sums[code]) for code in codes])
+    return np.array([unit(sums[code]) for code in theme_columns()])
