@@ -37,7 +37,7 @@ FUTURE_ONLY, OTHER_QUESTION = "future_only", "other_question"
 _PROMISE, _DONE, _BODY, _PLACE, _NOT_A_BODY = "promise", "done", "body", "place", "not_a_body"
 _UNIT, _DAY = "unit", "day"
 _LONGEST_REPLY = 50_000
-_CLAUSE_END = re.compile(r"[.!?…]+\s+|\s*\n\s*")
+_CLAUSE_END = re.compile(r"(?<![.!?…])[.!?…]++\s+|\n\s*")
 _ABBREVIATION = 3
 _SHORT_CLAUSE = 3
 _STEM = 5
@@ -81,7 +81,7 @@ def _reasons() -> dict[str, tuple[str, str]]:
 def _spans_of_time() -> re.Pattern[str]:
     [(kk, ru)] = [(kk, ru) for kind, kk, ru, _, _ in read_table("replies.tsv") if kind == _UNIT]
     units = "|".join(fold(unit.strip()) for unit in (kk + ";" + ru).split(";"))
-    return re.compile(rf"\d+(?:-?\w{{1,3}})?\s+(?:\w+\s+)?(?:{units})")
+    return re.compile(rf"(?<!\d)\d++(?:-?\w{{1,3}})?\s++(?:\w++\s++)?(?:{units})")
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
