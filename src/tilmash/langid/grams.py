@@ -27,13 +27,13 @@ _POWERS = np.cumprod(np.full(LONGEST_WORD + 3, _STEP, dtype=np.uint64))
 class Grams:
     """Buckets of n-grams: `rows[k, i]` for order k+1 at character i (the last row is the whole word), word starts."""
 
-    rows: NDArray[np.int64]
+    rows: NDArray[np.int32]
     starts: NDArray[np.int64]
 
 
-def _bucket(hashed: NDArray[np.uint64], salt: int) -> NDArray[np.int64]:
+def _bucket(hashed: NDArray[np.uint64], salt: int) -> NDArray[np.int32]:
     mixed = (hashed + np.uint64(salt)) * _MULTIPLIER
-    return np.maximum((mixed >> np.uint64(64 - BITS)).astype(np.int64), 1)
+    return np.maximum((mixed >> np.uint64(64 - BITS)).astype(np.int32), 1)
 
 
 def buckets_of(words: list[str]) -> Grams:
@@ -45,7 +45,7 @@ def buckets_of(words: list[str]) -> Grams:
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     ends = np.repeat(starts + lengths, lengths)
     places = np.arange(codes.size)
-    rows = np.zeros((ORDERS + 1, codes.size), dtype=np.int64)
+    rows = np.zeros((ORDERS + 1, codes.size), dtype=np.int32)
     hashed = codes.copy()
     rows[0] = _bucket(hashed, 1)
     for order in range(2, ORDERS + 1):
