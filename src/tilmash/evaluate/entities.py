@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from tilmash.entities import entities_of
 from tilmash.errors import MissingPartError
-from tilmash.evaluate.gold import GoldText, appeals, unmark
+from tilmash.evaluate.gold import GoldText, appeals, personal, unmark
 from tilmash.redact import personal_spans
 from tilmash.redact.numbers import is_iin
 from tilmash.train import sources
@@ -27,7 +27,9 @@ _PERSONAL = {
     "person": "name",
     "house": "address",
     "flat": "address",
-    **{kind: kind for kind in ("phone", "email", "iin", "bin", "card", "iban", "plate")},
+    **{
+        kind: kind for kind in ("phone", "email", "iin", "bin", "card", "iban", "plate", "handle", "document")
+    },
 }
 _PARTS = ("street", "house", "flat")
 _RANDOM_NUMBERS = 200_000
@@ -81,20 +83,25 @@ def _count(texts: list[tuple[str, tuple[tuple[str, int, int], ...]]], part: str)
 
 
 def _personal() -> Iterator[Measure]:
-    met = missed = true = false = 0
-    for each in appeals():
-        if each.language not in ("kk", "ru", "mixed"):
-            continue
-        gold = [(start, end) for kind, start, end in each.spans if kind in _PERSONAL]
-        said = [(span.start, span.end) for span in personal_spans(each.text)]
-        caught = sum(any(start < right and left < end for left, right in said) for start, end in gold)
-        met, missed = met + caught, missed + len(gold) - caught
-        sound = sum(
-            any(start < right and left < end for left, right in _may_be_masked(each)) for start, end in said
-        )
-        true, false = true + sound, false + len(said) - sound
-    yield "personal data recall, our appeals", round(100 * met / max(met + missed, 1), 2), met + missed
-    yield "personal data precision, our appeals", round(100 * true / max(true + false, 1), 2), true + false
+    own = personal()
+    sets = {"our appeals": appeals(), "our dense appeals": own, "even rows of them": own[1::2]}
+    for name, texts in sets.items():
+        met = missed = true = false = 0
+        for each in texts:
+            if each.language not in ("kk", "ru", "mixed"):
+                continue
+            gold = _may_be_masked(each)
+            said = [(span.start, span.end) for span in personal_spans(each.text)]
+            caught = sum(_touched(place, said) for place in gold)
+            sound = sum(_touched(place, gold) for place in said)
+            met, missed = met + caught, missed + len(gold) - caught
+            true, false = true + sound, false + len(said) - sound
+        yield f"personal data recall, {name}", round(100 * met / max(met + missed, 1), 2), met + missed
+        yield f"personal data precision, {name}", round(100 * true / max(true + false, 1), 2), true + false
+
+
+def _touched(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in others)
 
 
 def _may_be_masked(text: GoldText) -> list[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """The project's own labelled appeals, with the place of every entity as offsets in the text.
 
 Idea: the marks `{kind|words}` of a line are taken out one by one, and each leaves a span in the text that remains.
-Source: `texts/appeals.tsv`, written for this project; columns and marks are told in `texts/SOURCES.md`.
+Source: `texts/appeals.tsv` and `texts/personal.tsv`, written for this project; columns and marks are told in
+`texts/SOURCES.md`.
 
 >>> unmark("{street|Абай} көшесі, {house|12} үй")
 ('Абай көшесі, 12 үй', (('street', 0, 4), ('house', 13, 15)))
@@ -16,7 +17,7 @@ from tilmash.errors import LanguageFileError
 
 KINDS = frozenset(
     {"street", "house", "flat", "microdistrict", "landmark", "city", "person", "organisation", "date", "sum"}
-    | {"phone", "iin", "bin", "email", "card", "iban", "plate"}
+    | {"phone", "iin", "bin", "email", "card", "iban", "plate", "handle", "document"}
 )
 _HEADING = ("id", "matter", "language", "theme", "urgency", "text")
 _MARK = re.compile(r"\{([a-z]+)\|([^{}|]+)\}")
@@ -45,12 +46,23 @@ def appeals() -> tuple[GoldText, ...]:
 
     Raises LanguageFileError when the heading, the number of columns, an urgency or a mark is not as agreed.
     """
-    lines = (files("tilmash.evaluate") / "texts" / "appeals.tsv").read_text(encoding="utf-8").splitlines()
+    return _texts("appeals.tsv")
+
+
+@cache
+def personal() -> tuple[GoldText, ...]:
+    """Give the appeals dense with personal data and with what only looks like it, in the order of the file.
+
+    Raises LanguageFileError as `appeals` does.
+    """
+    return _texts("personal.tsv")
+
+
+def _texts(name: str) -> tuple[GoldText, ...]:
+    lines = (files("tilmash.evaluate") / "texts" / name).read_text(encoding="utf-8").splitlines()
     if tuple(lines[0].split("\t")) != _HEADING:
-        raise LanguageFileError(
-            "appeals.tsv:1: another heading than id, matter, language, theme, urgency, text"
-        )
-    return tuple(_read(number, line) for number, line in enumerate(lines[1:], start=2))
+        raise LanguageFileError(f"{name}:1: another heading than id, matter, language, theme, urgency, text")
+    return tuple(_read(name, number, line) for number, line in enumerate(lines[1:], start=2))
 
 
 def unmark(marked: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
@@ -75,9 +87,9 @@ def unmark(marked: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
     return plain, tuple(spans)
 
 
-def _read(number: int, line: str) -> GoldText:
+def _read(name: str, number: int, line: str) -> GoldText:
     cells = line.split("\t")
     if len(cells) != len(_HEADING) or cells[4] not in {"0", "1", "2", "3"}:
-        raise LanguageFileError(f"appeals.tsv:{number}: six columns with an urgency of 0 to 3 are agreed")
+        raise LanguageFileError(f"{name}:{number}: six columns with an urgency of 0 to 3 are agreed")
     text, spans = unmark(cells[5])
     return GoldText(cells[0], cells[1], cells[2], cells[3], int(cells[4]), text, spans)

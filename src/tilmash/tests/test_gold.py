@@ -8,7 +8,7 @@ from stdnum import luhn
 
 from tilmash.concepts import themes
 from tilmash.errors import LanguageFileError
-from tilmash.evaluate.gold import KINDS, GoldText, appeals, unmark
+from tilmash.evaluate.gold import KINDS, GoldText, appeals, personal, unmark
 from tilmash.redact.numbers import is_bin, is_iin
 
 
@@ -59,7 +59,16 @@ def test_every_theme_is_a_code_of_the_tree():
 
 
 def test_every_kind_of_mark_is_used():
-    assert {kind for row in appeals() for kind, _, _ in row.spans} == KINDS
+    assert {kind for row in (*appeals(), *personal()) for kind, _, _ in row.spans} == KINDS
+
+
+def test_the_numbers_of_the_dense_appeals_carry_their_checksums():
+    marked = [(kind, row.text[start:end]) for row in personal() for kind, start, end in row.spans]
+    assert len(personal()) >= 160
+    assert [words for kind, words in marked if kind == "iin" and not is_iin(digits_of(words))] == []
+    assert [words for kind, words in marked if kind == "bin" and not is_bin(digits_of(words))] == []
+    assert [words for kind, words in marked if kind == "card" and not luhn.is_valid(digits_of(words))] == []
+    assert [words for kind, words in marked if kind == "iban" and remainder_of(words) != 1] == []
 
 
 def test_spans_lie_in_the_text_in_order_and_have_no_blank_edges():
