@@ -111,34 +111,26 @@ def is_ending(rest: str, is_russian: bool = False) -> bool:
     return (is_russian and rest in _endings("ru/suffixes.tsv")) or is_kazakh_ending(rest)
 
 
-class Phrase(NamedTuple):
-    """A pattern of several words, by their atoms; `strict` asks for them at once and in this order."""
-
-    first: int
-    others: tuple[int, ...]
-    strict: bool
-    concept: str
-    weight: float
-    pattern: int
-
-
 def _fits(mark: str, rest: str) -> bool:
     if mark == "*" or not rest:
         return True
     return mark != "=" and is_ending(rest, is_russian=mark == "≈")
 
 
+# Plain tuples throughout: the collector of garbage stops following them, and there are tens of thousands.
 Single = tuple[str, float, int]
-Waiting = tuple[frozenset[int], Phrase]
-
-
-class Word(NamedTuple):
-    """What a word says: its atoms, longest first; the patterns it makes by itself; phrases of which it is the rarest
-    word, each with the atoms it waits for."""
-
-    atoms: tuple[int, ...]
-    singles: tuple[Single, ...]
-    waiting: tuple[Waiting, ...]
+# A pattern of several words: the atom of its first word, those of the others, how far they may stand and whether only
+# after it, its row, weight and number.
+Phrase = tuple[int, tuple[int, ...], int, bool, str, float, int]
+# The other rarest atom that a phrase needs, and the number of the phrase.
+Waiting = tuple[int, int]
+# What a word says: its atoms, longest first; the patterns it makes by itself; phrases of which it is the rarest word.
+Word = tuple[tuple[int, ...], tuple[Single, ...], tuple[Waiting, ...]]
+# A word of a text that says something: its index among the tokens, and what a Word has.
+Held = tuple[int, tuple[int, ...], tuple[Single, ...], tuple[Waiting, ...]]
+# The indexes of the tokens that have an atom.
+Where = dict[int, list[int]]
+_SILENT: Word = ((), (), ())
 
 
 class PatternIndex:
@@ -146,8 +138,8 @@ class PatternIndex:
 
     def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
         self._atoms: dict[str, int] = {}
-        self._stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._singles: dict[int, list[Single]] = defaultdict(list)
+        self._stems: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._singles: dict[int, tuple[Single, ...]] = {}
         self._phrases: list[Phrase] = []
         self._blocked: set[int] = set()
         self._patterns = 0
@@ -157,6 +149,7 @@ class PatternIndex:
                 for pattern in filter(str.strip, cell.split(";")):
                     self._add(slug, float(weight), pattern.split(), is_russian)
         self._waiting = _by_rarest_word(self._phrases)
+        self._lengths = _lengths_of(self._stems)
         self._word = lru_cache(maxsize=1 << 16)(self._look_up)
 
     def _atom(self, word: str, is_russian: bool) -> int:
@@ -167,9 +160,11 @@ class PatternIndex:
         name = stem + mark
         if name not in self._atoms:
             self._atoms[name] = number = len(self._atoms)
-            self._stems[stem].append((number, mark))
+            spellings = [stem]
             if mark != "=" and stem[-1] in _VOICED:
-                self._stems[stem[:-1] + _VOICED[stem[-1]]].append((number, mark))
+                spellings.append(stem[:-1] + _VOICED[stem[-1]])
+            for spelling in spellings:
+                self._stems[spelling] = (*self._stems.get(spelling, ()), (number, mark))
         return self._atoms[name]
 
     def _add(self, slug: str, weight: float, words: list[str], is_russian: bool) -> None:
@@ -182,16 +177,19 @@ class PatternIndex:
         if slug == NOT_A_SIGN:
             self._blocked.add(first)
         elif others:
-            self._phrases.append(Phrase(first, tuple(others), strict, slug, weight, self._patterns))
+            reach = len(others) if strict else PHRASE_REACH + len(others) - 1
+            self._phrases.append((first, tuple(others), reach, strict, slug, weight, self._patterns))
         else:
-            self._singles[first].append((slug, weight, self._patterns))
+            self._singles[first] = (*self._singles.get(first, ()), (slug, weight, self._patterns))
 
     def _look_up(self, word: str) -> Word:
         """Read one word: an atom of a longer stem silences the patterns of shorter ones."""
         readings = [self._look_up_key(folded) for folded in readings_of(word)]
-        _, found, singles = max(readings, key=itemgetter(0))
-        waiting = [item for atom in dict.fromkeys(found) for item in self._waiting.get(atom, ())]
-        return Word(tuple(found), tuple(singles), tuple(waiting))
+        _, found, singles = readings[0] if len(readings) == 1 else max(readings, key=itemgetter(0))
+        if not found:
+            return _SILENT
+        waiting = [item for atom in found if atom in self._waiting for item in self._waiting[atom]]
+        return tuple(found), tuple(singles), tuple(waiting)
 
     def _look_up_key(self, folded: str) -> tuple[int, list[int], list[Single]]:
         """Give the length of the longest stem of a key, its atoms, and the patterns of one word it makes."""
@@ -199,75 +197,101 @@ class PatternIndex:
         singles: list[Single] = []
         longest = 0
         is_themed = False
-        for length in range(min(len(folded), _LONGEST_STEM), 0, -1):
-            here = [
-                atom for atom, mark in self._stems.get(folded[:length], ()) if _fits(mark, folded[length:])
-            ]
+        for length in self._lengths_for(folded):
+            known = self._stems.get(folded[:length])
+            if known is None:
+                continue
+            rest = folded[length:]
+            here = [atom for atom, mark in known if mark == "*" or _fits(mark, rest)]
             if not here:
                 continue
             found += here
             longest = longest or length
             made = [single for atom in here for single in self._singles.get(atom, ())]
-            if not is_themed and (not singles or any(weight for _, weight, _ in made)):
+            if made and not is_themed and (not singles or any(weight for _, weight, _ in made)):
                 singles += made
                 is_themed = any(weight for _, weight, _ in made)
             if not self._blocked.isdisjoint(found):
                 break
         return longest, found, singles
 
+    def _lengths_for(self, folded: str) -> tuple[int, ...]:
+        lengths = self._lengths
+        return lengths.get(folded[:3]) or lengths.get(folded[:2]) or lengths.get(folded[:1]) or ()
+
     def find(self, tokens: tuple[Token, ...]) -> list[Hit]:
         """Give every pattern found in the tokens, in the order of the text."""
-        read = [(index, self._word(token.text)) for index, token in enumerate(tokens)]
-        told = [(index, word) for index, word in read if word.atoms]
-        held = [(index, word.atoms) for index, word in told]
-        present = {atom for _, atoms in held for atom in atoms}
-        near = {phrase for _, word in told for needed, phrase in word.waiting if needed <= present}
-        firsts = {phrase.first for phrase in near}
+        held = [
+            (index, *word)
+            for index, token in enumerate(tokens)
+            if (word := self._word(token[0])) is not _SILENT
+        ]
+        if not held:
+            return []
+        where: Where = {}
+        for index, atoms, _, _ in held:
+            for atom in atoms:
+                where.setdefault(atom, []).append(index)
+        begun = self._begun(held, where)
         hits: list[Hit] = []
-        for position, (index, word) in enumerate(told):
-            here = (tokens[index].text,)
-            hits += [Hit(slug, weight, number, here, (index,)) for slug, weight, number in word.singles]
-            if not firsts.isdisjoint(word.atoms):
-                hits += _phrases_at(position, near, tokens, held)
+        for index, atoms, singles, _ in held:
+            if singles:
+                here, place = (tokens[index].text,), (index,)
+                hits += [Hit(slug, weight, number, here, place) for slug, weight, number in singles]
+            if begun and not begun.keys().isdisjoint(atoms):
+                phrases = [phrase for atom in atoms if atom in begun for phrase in begun[atom]]
+                hits += _phrases_at(index, phrases, tokens, where)
         return hits
 
+    def _begun(self, held: list[Held], present: Where) -> dict[int, list[Phrase]]:
+        """Give the phrases that may stand among some words, by the atom of their first word, in order of number."""
+        near = {number for _, _, _, waiting in held for other, number in waiting if other in present}
+        begun: dict[int, list[Phrase]] = {}
+        for number in sorted(near):
+            phrase = self._phrases[number]
+            begun.setdefault(phrase[0], []).append(phrase)
+        return begun
 
-def _by_rarest_word(phrases: list[Phrase]) -> dict[int, list[Waiting]]:
-    """Put each phrase under that of its atoms which the fewest phrases use."""
-    uses = Counter(atom for phrase in phrases for atom in (phrase.first, *phrase.others))
+
+def _lengths_of(stems: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Give how long the stems are that begin as a word does, longest first: look-ups that cannot find are spared."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for stem in stems:
+        if len(stem) <= _LONGEST_STEM:
+            lengths[stem[:3]].add(len(stem))
+    return {
+        start: tuple(sorted(known.union(*(lengths.get(start[:size], ()) for size in (1, 2))), reverse=True))
+        for start, known in lengths.items()
+    }
+
+
+def _by_rarest_word(phrases: list[Phrase]) -> dict[int, tuple[Waiting, ...]]:
+    """Put each phrase under that of its atoms which the fewest phrases use, with the rarest of the others."""
+    uses = Counter(atom for first, others, *_ in phrases for atom in (first, *others))
     waiting: dict[int, list[Waiting]] = defaultdict(list)
+    for number, (first, others, *_) in enumerate(phrases):
+        rarest, next_rarest = sorted((first, *others), key=uses.__getitem__)[:2]
+        waiting[rarest].append((next_rarest, number))
+    return {atom: tuple(numbers) for atom, numbers in waiting.items()}
+
+
+def _phrases_at(index: int, phrases: list[Phrase], tokens: tuple[Token, ...], where: Where) -> Iterator[Hit]:
+    """Give those of the phrases that stand around a token, which is their first word."""
     for phrase in phrases:
-        atoms = (phrase.first, *phrase.others)
-        waiting[min(atoms, key=uses.__getitem__)].append((frozenset(atoms), phrase))
-    return waiting
+        if places := sorted(_places_of(phrase, tokens, where, index)):
+            words = tuple([tokens[place].text for place in places])
+            yield Hit(phrase[4], phrase[5], phrase[6], words, tuple(places))
 
 
-Held = tuple[int, tuple[int, ...]]
-
-
-def _phrases_at(
-    position: int, near: set[Phrase], tokens: tuple[Token, ...], held: list[Held]
-) -> Iterator[Hit]:
-    """Give the phrases whose first word stands at a position."""
-    atoms = held[position][1]
-    begun = [phrase for phrase in near if phrase.first in atoms]
-    for phrase in sorted(begun, key=lambda phrase: (atoms.index(phrase.first), phrase.pattern)):
-        if places := sorted(_places_of(phrase, tokens, held, position)):
-            words = tuple(tokens[place].text for place in places)
-            yield Hit(phrase.concept, phrase.weight, phrase.pattern, words, tuple(places))
-
-
-def _places_of(phrase: Phrase, tokens: tuple[Token, ...], held: list[Held], position: int) -> list[int]:
-    """Give the indexes of the tokens that make a phrase whose first word stands at a position, or none."""
-    index = held[position][0]
+def _places_of(phrase: Phrase, tokens: tuple[Token, ...], where: Where, index: int) -> list[int]:
+    """Give the indexes of the tokens that make a phrase whose first word is a token, or none."""
+    reach, strict = phrase[2], phrase[3]
     here = tokens[index].place
-    reach = len(phrase.others) if phrase.strict else PHRASE_REACH + len(phrase.others) - 1
-    start = position + 1 if phrase.strict else max(0, position - reach)
-    window = held[start : position + reach + 1]
     places = [index]
-    for other in phrase.others:
-        for place, atoms in window:
-            if other in atoms and place not in places and abs(tokens[place].place - here) <= reach:
+    for other in phrase[1]:
+        for place in where.get(other, ()):
+            away = tokens[place].place - here
+            if (0 < away <= reach if strict else -reach <= away <= reach) and place not in places:
                 places.append(place)
                 break
         else:

@@ -25,12 +25,12 @@ def tokenize(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     place = end = 0
     for match in _WORD.finditer(text):
-        start = match.start()
+        start, stop = match.span()
         if start > end + 1 and _END.search(text, end, start):
             place += SENTENCE_JUMP
-        end = match.end()
+        end = stop
         place += 1
-        tokens.append(Token(match.group(), start, end, place))
+        tokens.append(Token(text[start:stop], start, stop, place))
     return tuple(tokens)
 
 

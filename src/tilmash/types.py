@@ -1,6 +1,7 @@
 """What a reading is made of: frozen, plain, comparable; offsets count characters of the given text."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ class Urgency:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or number as it stands: `text[start:end]`; `place` counts words, with a jump after a sentence."""
 
     text: str

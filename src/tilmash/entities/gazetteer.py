@@ -12,9 +12,6 @@ import re
 import zlib
 from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tilmash.errors import MissingPartError
 from tilmash.lang import words_of
 from tilmash.models import open_arrays
@@ -23,10 +20,15 @@ from tilmash.script import key
 
 NONE: frozenset[str] = frozenset()
 # Case, possessive and company endings of Kazakh and the case endings of Russian names, as folded keys.
-_CASES = re.compile(
-    r"(?:лар|лер|дар|дер|тар|тер)?(?:нын|нин|дын|дин|тын|тин|дан|ден|тан|тен|нан|нен|мен|бен|пен|дагы|деги|тагы|теги"
-    r"|дикы|дики|тики|ники|га|ге|ка|ке|на|не|ны|ни|ды|ди|ты|ти|да|де|та|те|сы|си|ым|им|м|н|ом|ем|ои|еи|ою|ею|ым|а|я|у|ю|е|ы|и|о)$"
+_MANY = ("", "лар", "лер", "дар", "дер", "тар", "тер")
+_CASES = (
+    "нын нин дын дин тын тин дан ден тан тен нан нен мен бен пен дагы деги тагы теги дикы дики тики ники га ге ка ке"
+    " на не ны ни ды ди ты ти да де та те сы си ым им м н ом ем ои еи ою ею а я у ю е ы и о"
 )
+_ENDINGS = frozenset(many + case for many in _MANY for case in _CASES.split())
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+# Endings before which a name may have lost its own а or я.
+_VOWELS = frozenset({"а", "я", "у", "ю", "е", "ы", "и", "ои"})
 _SURNAME = re.compile(
     r".{2,}(?:[оеи]в|[оеи]ва|ин|ина|ски[ие]?|ская|цки[ие]?|цкая|енко|ич|тег[иы]|ула|ян|дзе|швили)"
     r"(?:нын|нин|тын|тин|дын|дин|тан|тен|нан|нен|дан|ден|пен|мен|бен|па|ка|ке|га|ге|на|не|ты|ти|ны|ни|та|те|да|де|тар|тер|ои|ым|ого|ому|у|е|а|ем|ом|ы|ых)?$"
@@ -45,11 +47,12 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def _hashed(kind: str) -> NDArray[np.uint32]:
+def _hashed(kind: str) -> frozenset[int]:
     try:
-        return open_arrays("names").get(kind, np.zeros(0, dtype=np.uint32))
+        held = open_arrays("names")
     except MissingPartError:
-        return np.zeros(0, dtype=np.uint32)
+        return frozenset()
+    return frozenset(held[kind].tolist()) if kind in held else frozenset()
 
 
 def ends_as_surname(word: str) -> bool:
@@ -64,22 +67,21 @@ def hash_of(word: str) -> int:
 
 def is_hashed(word: str, kind: str) -> bool:
     """Say whether a folded word is in the trained list `surnames`, `given` or `everyday`; one other in 50,000 passes too."""
-    listed = _hashed(kind)
-    number = hash_of(word)
-    place = int(np.searchsorted(listed, np.uint32(number)))
-    return place < len(listed) and int(listed[place]) == number
+    return hash_of(word) in _hashed(kind)
 
 
-def stems(word: str) -> list[str]:
-    """Give a folded word and what is left of it when one ending of a case is cut, longest first."""
+@lru_cache(maxsize=1 << 14)
+def stems(word: str) -> tuple[str, ...]:
+    """Give a folded word and what is left of it when one ending of a case is cut, shortest first."""
     found = [word]
-    start = 0
-    while match := _CASES.search(word, max(start, _SHORTEST)):
-        found.append(word[: match.start()])
-        if word[match.start() :] in {"а", "я", "у", "ю", "е", "ы", "и", "ои"}:
-            found += [word[: match.start()] + "а", word[: match.start()] + "я"]
-        start = match.start() + 1
-    return found
+    for start in range(max(_SHORTEST, len(word) - _LONGEST_ENDING), len(word)):
+        ending = word[start:]
+        if ending in _ENDINGS:
+            stem = word[:start]
+            found.append(stem)
+            if ending in _VOWELS:
+                found += [stem + "а", stem + "я"]
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -94,19 +96,24 @@ def marks(word: str) -> frozenset[str]:
     found = _given(folded, forms)
     if _PATRONYMIC.match(folded):
         found.add("patronymic")
-    everyday = is_hashed(folded, "everyday")
-    if ends_as_surname(folded) and not everyday:
-        found.add("surname")
-    if not everyday and any(is_hashed(form, "surnames") for form in forms):
-        found.add("listed")
-    if any(is_hashed(form, "given") for form in forms):
+    numbers = [hash_of(form) for form in forms]
+    if numbers[0] not in _hashed("everyday"):
+        if ends_as_surname(folded):
+            found.add("surname")
+        if not _hashed("surnames").isdisjoint(numbers):
+            found.add("listed")
+    if not _hashed("given").isdisjoint(numbers):
         found.add("first")
-    return frozenset(found)
+    return frozenset(found) if found else NONE
 
 
-def _given(folded: str, forms: list[str]) -> set[str]:
-    parts = folded.split("-") if "-" in folded else []
-    named = [form for form in (*forms, *parts) if form in given_names()]
+def _given(folded: str, forms: tuple[str, ...]) -> set[str]:
+    names = given_names()
+    if "-" in folded:
+        forms = (*forms, *folded.split("-"))
+    elif names.isdisjoint(forms):
+        return set()
+    named = [form for form in forms if form in names]
     if not named:
         return set()
     return {"given"} if any(is_hashed(form, "everyday") for form in (folded, named[0])) else {"given", "sure"}

@@ -22,6 +22,7 @@ _KINDS = (
     ("кал", "city"), ("город", "city"), ("гор", "city"), ("ауыл", "village"), ("ауил", "village"), ("аул", "village"), ("сел", "village"), ("пос", "village"), ("кент", "village"),
     ("облыс", "region"), ("област", "region"), ("раион", "district"), ("аудан", "district"), ("станц", "village"), ("стансы", "village"),
 )  # fmt: skip
+_TAILS = ("", "а", "и", "о", "ск", "е")
 _LOOSE = ("а", "ы", "и", "у", "е", "ои", "ом", "ем", "скои", "ского", "ском", "скому")
 
 
@@ -39,12 +40,26 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 @lru_cache(maxsize=1 << 13)
 def _single(word: str) -> tuple[str, str] | None:
     """Give the name and kind of a settlement of one word, any ending of a case cut."""
-    forms = [word, *(form + tail for form in stems(word) for tail in ("", "а", "и", "о", "ск", "е"))]
-    for form in forms if len(word) > 3 else [word]:
-        for words, name, kind in _names().get(form, ()):
-            if words == (form,) and kind in ("city", "village"):
-                return name, kind
-    return None
+    known, shortened = _singles()
+    if word in known or len(word) <= 3:
+        return known.get(word)
+    return next((shortened[form] for form in stems(word) if form in shortened), None)
+
+
+@cache
+def _singles() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    """Give the settlements of one word by their key, and by what a case may have left of it."""
+    known: dict[str, tuple[str, str]] = {}
+    for first, rows in _names().items():
+        for words, name, kind in rows:
+            if words == (first,) and kind in ("city", "village"):
+                known.setdefault(first, (name, kind))
+    shortened: dict[str, tuple[str, str]] = {}
+    for tail in _TAILS:
+        for word, found in known.items():
+            if word.endswith(tail):
+                shortened.setdefault(word.removesuffix(tail), found)
+    return known, shortened
 
 
 def is_settlement(word: str) -> bool:

@@ -101,9 +101,13 @@ def ordinary(word: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_form_of_usual(word: str) -> bool:
     """Say whether a word with a Kazakh ending of a case is a usual name."""
-    return not word.isdigit() and any(
-        (form,) in usual().get(form, ()) for form in stems(word)[1:] if len(form) > 3
-    )
+    return any(form in _single() for form in stems(word)[1:] if len(form) > 3)
+
+
+@cache
+def _single() -> frozenset[str]:
+    """Give the usual names of one word."""
+    return frozenset(first for first, rows in usual().items() if (first,) in rows)
 
 
 def usual_at(scan: Scan, place: int) -> int:
