@@ -10,6 +10,7 @@ from tilmash.face import language, lemma, mask, restore, terms, to_cyrillic, to_
 from tilmash.likeness.alike import similar
 from tilmash.likeness.matters import is_same as same_matter
 from tilmash.likeness.near import NearIndex
+from tilmash.morph.declension import decline
 from tilmash.pipeline import VERSION, read
 from tilmash.replies import signs_of as reply_signs
 from tilmash.types import Label, Reading, Similarity, Span
@@ -23,6 +24,7 @@ __all__ = [
     "Span",
     "Themes",
     "TilmashError",
+    "decline",
     "language",
     "lemma",
     "mask",

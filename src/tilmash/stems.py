@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from tilmash.lang import words_of
 from tilmash.letters.latin import to_cyrillic
-from tilmash.letters.restore import restore_word
+from tilmash.letters.restoration import restore_word
 from tilmash.letters.tongue import leaning
 from tilmash.morph import kk, ru
 from tilmash.normalize import compose, fold, on_russian_keys

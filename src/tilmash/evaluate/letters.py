@@ -14,7 +14,7 @@ from pathlib import Path
 from tilmash.evaluate.gold import appeals
 from tilmash.letters.alphabet import LETTERS, capitals_like, fold, pairs
 from tilmash.letters.latin import to_cyrillic
-from tilmash.letters.restore import restore_text
+from tilmash.letters.restoration import restore_text
 
 Row = tuple[str, float, int]
 _WORD = re.compile(f"[{LETTERS}{LETTERS.upper()}]+")

@@ -2,7 +2,7 @@
 
 from tilmash.letters.latin import to_cyrillic
 from tilmash.letters.official import to_latin
-from tilmash.letters.restore import Restored, WordRestored, restore_text, restore_word
+from tilmash.letters.restoration import Restored, WordRestored, restore_text, restore_word
 from tilmash.letters.tote import from_arabic, to_arabic
 
 __all__ = [
