@@ -44,6 +44,10 @@ NAMED = [
     "bench-track",
     "bench-whole",
     "screens",
+    "tilmash-face",
+    "tilmash-bad",
+    *(f"tilmash-b{number}" for number in range(1, 12)),
+    *(f"tilmash-m{number}" for number in range(1, 19)),
 ]
 
 
