@@ -15,6 +15,7 @@ rarest word stands: the time grows with the text, not with the lists.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -117,7 +118,7 @@ def _fits(mark: str, rest: str) -> bool:
     return mark != "=" and is_ending(rest, is_russian=mark == "≈")
 
 
-# Plain tuples throughout: the collector of garbage stops following them, and there are tens of thousands.
+# Plain tuples throughout, for speed and because the collector of garbage stops following them, and there are tens of thousands.
 Single = tuple[str, float, int]
 # A pattern of several words: the atom of its first word, those of the others, how far they may stand and whether only
 # after it, its row, weight and number.
@@ -143,13 +144,20 @@ class PatternIndex:
         self._phrases: list[Phrase] = []
         self._blocked: set[int] = set()
         self._patterns = 0
-        self._known: set[tuple[str, tuple[int, ...], bool]] = set()
+        known: set[tuple[str, tuple[int, ...], bool]] = set()
         for slug, weight, kazakh, russian in rows:
             for cell, is_russian in ((kazakh, False), (russian, True)):
                 for pattern in filter(str.strip, cell.split(";")):
-                    self._add(slug, float(weight), pattern.split(), is_russian)
+                    words, strict = self._read(pattern, is_russian)
+                    if (slug, words, strict) not in known:
+                        known.add((slug, words, strict))
+                        self._add(slug, float(weight), words, strict)
         self._waiting = _by_rarest_word(self._phrases)
         self._lengths = _lengths_of(self._stems)
+        self._made = {
+            stem: tuple((atom, mark, self._singles.get(atom, ())) for atom, mark in known)
+            for stem, known in self._stems.items()
+        }
         self._word = lru_cache(maxsize=1 << 16)(self._look_up)
 
     def _atom(self, word: str, is_russian: bool) -> int:
@@ -167,12 +175,15 @@ class PatternIndex:
                 self._stems[spelling] = (*self._stems.get(spelling, ()), (number, mark))
         return self._atoms[name]
 
-    def _add(self, slug: str, weight: float, words: list[str], is_russian: bool) -> None:
-        strict = len(words) == 1 and "+" in words[0]
-        first, *others = [self._atom(word, is_russian) for word in (words[0].split("+") if strict else words)]
-        if (slug, (first, *others), strict) in self._known:
-            return
-        self._known.add((slug, (first, *others), strict))
+    def _read(self, pattern: str, is_russian: bool) -> tuple[tuple[int, ...], bool]:
+        """Give the atoms of a pattern, and whether they must stand at once and in this order."""
+        words = pattern.split()
+        strict = len(words) == 1 and "+" in pattern
+        words = words[0].split("+") if strict else words
+        return tuple([self._atom(word, is_russian) for word in words]), strict
+
+    def _add(self, slug: str, weight: float, words: tuple[int, ...], strict: bool) -> None:
+        first, *others = words
         self._patterns += 1
         if slug == NOT_A_SIGN:
             self._blocked.add(first)
@@ -188,7 +199,9 @@ class PatternIndex:
         _, found, singles = readings[0] if len(readings) == 1 else max(readings, key=itemgetter(0))
         if not found:
             return _SILENT
-        waiting = [item for atom in found if atom in self._waiting for item in self._waiting[atom]]
+        waiting: list[Waiting] = []
+        for atom in found:
+            waiting += self._waiting.get(atom, ())
         return tuple(found), tuple(singles), tuple(waiting)
 
     def _look_up_key(self, folded: str) -> tuple[int, list[int], list[Single]]:
@@ -198,16 +211,15 @@ class PatternIndex:
         longest = 0
         is_themed = False
         for length in self._lengths_for(folded):
-            known = self._stems.get(folded[:length])
-            if known is None:
+            made: tuple[Single, ...] = ()
+            count = len(found)
+            for atom, mark, more in self._made.get(folded[:length], ()):
+                if mark == "*" or _fits(mark, folded[length:]):
+                    found.append(atom)
+                    made += more
+            if len(found) == count:
                 continue
-            rest = folded[length:]
-            here = [atom for atom, mark in known if mark == "*" or _fits(mark, rest)]
-            if not here:
-                continue
-            found += here
             longest = longest or length
-            made = [single for atom in here for single in self._singles.get(atom, ())]
             if made and not is_themed and (not singles or any(weight for _, weight, _ in made)):
                 singles += made
                 is_themed = any(weight for _, weight, _ in made)
@@ -289,7 +301,9 @@ def _places_of(phrase: Phrase, tokens: tuple[Token, ...], where: Where, index: i
     here = tokens[index].place
     places = [index]
     for other in phrase[1]:
-        for place in where.get(other, ()):
+        held = where.get(other, [])
+        # Places count words and never fall, so no token nearer than the reach stands further than that in the list.
+        for place in held[bisect_left(held, index - reach) : bisect_right(held, index + reach)]:
             away = tokens[place].place - here
             if (0 < away <= reach if strict else -reach <= away <= reach) and place not in places:
                 places.append(place)
