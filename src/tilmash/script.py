@@ -15,6 +15,8 @@ from tilmash.normalize import compose, fold
 _LETTERS = re.compile(
     "([\u0400-\u052f]+)|([A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)|([\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+)"
 )
+_NOT_CYRILLIC = re.compile("[^\x00-@\\[-`{-\xbf\u0400-\u052f\u2000-\u20ff\u2116]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _CLEAR_SHARE = 0.85
 CYRILLIC, LATIN, ARABIC, MIXED, NONE = "cyrillic", "latin", "arabic", "mixed", "none"
 
@@ -35,6 +37,8 @@ _VOWEL_Y = re.compile("(?:(?<=[aeoiäöáó])|(?<![aeoiäöáó]u)(?<=[uúü]))y
 
 def script_of(text: str) -> str:
     """Say which letters a text has: cyrillic, latin, arabic, mixed, or none of them."""
+    if not _NOT_CYRILLIC.search(text):
+        return CYRILLIC if _CYRILLIC.search(text) else NONE
     counts = [0, 0, 0]
     for match in _LETTERS.finditer(text):
         counts[(match.lastindex or 1) - 1] += match.end() - match.start()

@@ -27,20 +27,24 @@ def themes_of(tokens: tuple[Token, ...], things: list[Hit] | None = None) -> tup
         for code, total in sums.items()
         if total >= LEAST_SUM
     ]
-    return tuple(sorted(labels, key=lambda label: (-label.p, -label.code.count("."))))
+    labels.sort(key=lambda label: (-label.p, -label.code.count(".")))
+    return tuple(labels)
 
 
 def _likely(sums: Sums) -> dict[str, float]:
     """Give the probability of each theme among those of its level; a parent is at least as likely as a child."""
     powers = {code: total**POWER for code, total in sums.items()}
-    fine = NOTHING + sum(power for code, power in powers.items() if "." in code)
-    broad = NOTHING + sum(power for code, power in powers.items() if "." not in code)
+    narrow = [code for code in powers if "." in code]
+    fine = NOTHING + sum([powers[code] for code in narrow])
+    broad = NOTHING + sum([power for code, power in powers.items() if "." not in code])
     likely = {code: power / (fine if "." in code else broad) for code, power in powers.items()}
-    for code in powers:
+    for code in narrow:
         parent = code.partition(".")[0]
         likely[parent] = max(likely.get(parent, 0.0), likely[code])
     return likely
 
 
 def _best(reasons: Sums) -> tuple[str, ...]:
-    return tuple(sorted(reasons, key=lambda words: -reasons[words])[:MOST_REASONS])
+    if len(reasons) == 1:
+        return tuple(reasons)
+    return tuple(sorted(reasons, key=reasons.__getitem__, reverse=True)[:MOST_REASONS])

@@ -10,31 +10,46 @@ alike; persons are found by a trained model. Nothing is looked up outside the te
 from tilmash.entities.addresses import addresses, ways_of
 from tilmash.entities.cover import cover, touches
 from tilmash.entities.dates import dates
-from tilmash.entities.hints import DATE, DIGIT, MONEY, ORGANISATION, PERSON, hints_of
+from tilmash.entities.hints import (
+    CAPITAL,
+    DATE,
+    DIGIT,
+    DISTRICT,
+    HOUSE,
+    MONEY,
+    NAME,
+    NEAR,
+    ORGANISATION,
+    PLACE,
+    has_inner_capital,
+    scan_of,
+)
 from tilmash.entities.organisations import organisations
 from tilmash.entities.persons import persons
 from tilmash.entities.places import places
 from tilmash.entities.scan import Scan
 from tilmash.entities.street import Street
 from tilmash.entities.sums import has_sign, sums
+from tilmash.segment import tokenize
 from tilmash.types import Entities, Person, Token
 
 __all__ = ["entities_of"]
 
 
+_IN_ADDRESSES = DISTRICT | HOUSE | NEAR
 _OPEN, _CLOSE = frozenset('«“„"'), frozenset('»”"')
 
 
 def entities_of(text: str, tokens: tuple[Token, ...] | None = None) -> Entities:
     """Give the entities of a text; `tokens` are its words when they are cut already (see `segment.tokenize`)."""
-    scan = Scan.of(text, tokens)
-    hints = hints_of([word.text for word in scan.tokens])
-    found = tuple(places(scan))
+    scan, hints = scan_of(text, tokenize(text) if tokens is None else tokens)
+    found = tuple(places(scan)) if hints & PLACE else ()
     ways = ways_of(scan)
+    named = hints & NAME or hints & CAPITAL and has_inner_capital(text, scan.tokens)
     return Entities(
-        addresses=addresses(scan, found, ways),
+        addresses=addresses(scan, found, ways) if ways or hints & _IN_ADDRESSES else (),
         places=found,
-        persons=_who(scan, ways) if hints & PERSON else (),
+        persons=_who(scan, ways) if named else (),
         organisations=tuple(organisations(scan)) if hints & ORGANISATION else (),
         dates=tuple(dates(text)) if hints & (DATE | DIGIT) else (),
         sums=tuple(sums(text)) if hints & MONEY or has_sign(text) else (),

@@ -13,6 +13,14 @@ from tilmash.entities.scan import Scan
 from tilmash.entities.street import Street
 from tilmash.entities.usual import begins_estate, estate_at, ordinary
 
+_SLASHED = frozenset({"ш", "ы", "м"})
+_WORDS = frozenset({"district", "estate", "small"})
+
+
+def tells_district(word: str, role: str) -> bool:
+    """Say whether a folded key with its part may begin a microdistrict, or be the word for one."""
+    return role in _WORDS or word in _SLASHED or word == "массив" or begins_estate(word)
+
 
 def microdistricts(scan: Scan, streets: tuple[Street, ...]) -> list[Part]:
     """Give the microdistricts and estates in order."""
@@ -67,11 +75,7 @@ def _district_word(scan: Scan, place: int) -> tuple[int, int]:
         return place, place + 1
     if scan.key(place) == "массив":
         return place, place
-    slash = (
-        scan.key(place) in ("ш", "ы", "м")
-        and scan.key(place + 1) == "а"
-        and scan.gap(place, place + 1) == "/"
-    )
+    slash = scan.key(place) in _SLASHED and scan.key(place + 1) == "а" and scan.gap(place, place + 1) == "/"
     return (place, place + 1) if slash else (-1, -1)
 
 

@@ -10,6 +10,7 @@ Source of the lists: `lang/kk/names.tsv`, `lang/ru/names.tsv`, and the card `nam
 
 import re
 import zlib
+from collections.abc import KeysView
 from functools import cache, lru_cache
 
 from tilmash.errors import MissingPartError
@@ -47,12 +48,13 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def _hashed(kind: str) -> frozenset[int]:
+def _hashed(kind: str) -> KeysView[int]:
+    # The keys of a dictionary, for the collector of garbage follows a set and not a dictionary of numbers.
     try:
         held = open_arrays("names")
     except MissingPartError:
-        return frozenset()
-    return frozenset(held[kind].tolist()) if kind in held else frozenset()
+        return {}.keys()
+    return dict.fromkeys(held[kind].tolist() if kind in held else ()).keys()
 
 
 def ends_as_surname(word: str) -> bool:

@@ -36,15 +36,9 @@ def _is_thing(folded: str) -> bool:
     return bool(_THING.match(folded))
 
 
-@lru_cache(maxsize=1 << 14)
 def tells_near(folded: str) -> bool:
     """Say whether a folded word says that something is near."""
-    return folded in _NEAR_RU or _is_near(folded)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_near(folded: str) -> bool:
-    return bool(_NEAR_KK.match(folded))
+    return folded in _NEAR_RU or _NEAR_KK.match(folded) is not None
 
 
 def landmarks(scan: Scan) -> Iterator[Part]:

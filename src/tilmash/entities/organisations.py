@@ -10,7 +10,6 @@ Source: own grammar; legal forms of the Civil Code of Kazakhstan.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tilmash.entities.lexicon import words
 from tilmash.entities.scan import Scan
@@ -37,7 +36,6 @@ _LEVELS = words("school_levels")
 _QUOTED = re.compile(r"[«\"“„](?P<name>[^«»\"“”„\n]{1,60})[»\"”]")
 
 
-@lru_cache(maxsize=1 << 13)
 def _kind_of(folded: str) -> str:
     match = _KIND.match(folded)
     return match.lastgroup or "" if match else ""

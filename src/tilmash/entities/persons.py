@@ -44,8 +44,8 @@ def _inside(word: str) -> bool:
 
 
 def tells_person(word: str) -> bool:
-    """Say whether a word may be, or be within, a name: a capital that is no town's or body's, or a word of the lists."""
-    return bool(marks(word)) or word[:1].isupper() and _inside(word)
+    """Say whether a word with a capital may be a name: no town's or body's, no everyday word."""
+    return word[:1].isupper() and _inside(word)
 
 
 def _windows(words: list[str], taken: list[bool]) -> list[tuple[int, int]]:

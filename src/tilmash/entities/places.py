@@ -43,7 +43,10 @@ def _single(word: str) -> tuple[str, str] | None:
     known, shortened = _singles()
     if word in known or len(word) <= 3:
         return known.get(word)
-    return next((shortened[form] for form in stems(word) if form in shortened), None)
+    forms = stems(word)
+    if shortened.keys().isdisjoint(forms):
+        return None
+    return next((shortened[form] for form in forms if form in shortened), None)
 
 
 @cache
@@ -92,9 +95,13 @@ def places(scan: Scan) -> Iterator[Place]:
             yield found
 
 
-@lru_cache(maxsize=1 << 15)
 def _may_begin(word: str) -> bool:
     return word in _names() or _single(word) is not None
+
+
+def tells_place(word: str, role: str) -> bool:
+    """Say whether a folded key with its part may begin a place or stand beside one."""
+    return role in ("settlement", "area") or _may_begin(word)
 
 
 def _listed(scan: Scan, at: int) -> tuple[Place | None, int]:

@@ -101,13 +101,13 @@ def ordinary(word: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_form_of_usual(word: str) -> bool:
     """Say whether a word with a Kazakh ending of a case is a usual name."""
-    return any(form in _single() for form in stems(word)[1:] if len(form) > 3)
+    return not _single().isdisjoint(stems(word)[1:])
 
 
 @cache
 def _single() -> frozenset[str]:
-    """Give the usual names of one word."""
-    return frozenset(first for first, rows in usual().items() if (first,) in rows)
+    """Give the usual names of one word that are long enough to be known by a part."""
+    return frozenset(first for first, rows in usual().items() if len(first) > 3 and (first,) in rows)
 
 
 def usual_at(scan: Scan, place: int) -> int:
