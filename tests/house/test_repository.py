@@ -85,7 +85,9 @@ def test_every_trained_file_has_a_card():
     models = ROOT / "src" / "tilmash" / "models"
     files = [path for path in models.iterdir() if path.suffix not in {".py", ".toml"} and path.is_file()]
     assert files
-    assert [path.name for path in files if not (models / f"{path.name.partition('.')[0]}.card.toml").is_file()] == []
+    assert [
+        path.name for path in files if not (models / f"{path.name.partition('.')[0]}.card.toml").is_file()
+    ] == []
 
 
 def test_what_is_made_here_is_not_kept():

@@ -70,7 +70,7 @@ def _is_animate(chosen: Chosen, place: int) -> bool:
     """Say whether the head that a word belongs to is alive; the head is the next noun from there."""
     heads = [chosen[other] for other in sorted(chosen) if other >= place and chosen[other].tag.POS == "NOUN"]
     # A participle alone names a person: пострадавший, обвиняемый.
-    return heads[0].tag.animacy == "anim" if heads else chosen[place].tag.POS == "PRTF"
+    return bool(heads[0].tag.animacy == "anim" if heads else chosen[place].tag.POS == "PRTF")
 
 
 def _heads(words: list[Word]) -> Chosen:

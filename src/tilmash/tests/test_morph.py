@@ -32,7 +32,9 @@ def test_the_forms_residents_use_are_joined_to_their_lemma(form, lemma):
     assert kk.lemma_of(form) == lemma
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("дорогами", "дорога"), ("отключили", "отключить"), ("шёл", "идти")])
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("дорогами", "дорога"), ("отключили", "отключить"), ("шёл", "идти")]
+)
 def test_russian_forms_are_joined_by_the_dictionary(form, lemma):
     assert ru.lemma_of(form) == lemma
 
