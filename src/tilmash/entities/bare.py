@@ -184,4 +184,5 @@ def _house_follows(scan: Scan, place: int, known: bool) -> bool:
         return True
     if follows == "flat" and near or number.sure and gap != "-":
         return known or scan.capital(place - 1)
-    return known and not (near and is_unit(scan.key(number.after)))
+    ends = "." in scan.gap(number.after - 1, number.after)
+    return known and (ends or not (near and is_unit(scan.key(number.after))))

@@ -202,10 +202,19 @@ def _after_street(scan: Scan, street: Street, found: dict[int, Part]) -> None:
     if street.here and not number.sure and scan.role(number.after) not in ("house", "dom"):
         return
     if close and scan.role(number.after) == "number" and scan.text[number.end] == " ":
+        _house_and_flat(scan, number, found)
         return
     _put(found, "house", number, True, _end_with_word(scan, number))
     if scan.role(number.after) not in ("house", "dom"):
         _flat_after(scan, number, found)
+
+
+def _house_and_flat(scan: Scan, house: Number, found: dict[int, Part]) -> None:
+    """Read "Достық 200 31": two numbers and the end of a sentence."""
+    flat = scan.number(house.after)
+    if flat is not None and not scan.text[flat.end : flat.end + 2].strip(" .!\n"):
+        _put(found, "house", house, True)
+        _put(found, "flat", flat, True)
 
 
 def _end_with_word(scan: Scan, number: Number) -> int:

@@ -6,12 +6,13 @@ found once is masked wherever else it is written.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tilmash.entities import entities_of
 from tilmash.entities.cover import cover, touches
-from tilmash.redact.addresses import addresses
+from tilmash.redact.addresses import addresses, glued, last_numbers
+from tilmash.redact.beside import beside, is_nobody, sure_names
 from tilmash.redact.contacts import emails, handles, phones
 from tilmash.redact.names import names
 from tilmash.redact.numbers import bank_accounts, cards, coordinates, documents, identity_numbers, plates
@@ -34,6 +35,7 @@ TOKENS = {
 _OF_SIGNS = (emails, handles)
 _OF_DIGITS = (bank_accounts, identity_numbers, cards, coordinates, documents, phones, plates)
 _REPEATED = frozenset({"name", "phone", "email", "iin", "card", "iban"})
+_TELL_NAMES = frozenset({"phone", "iin"})
 _FEWEST_DIGITS = re.compile(r"\d[^\n]{0,9}\d")
 _MOST_REPEATED_VALUES = 40
 _SHORTEST_REPEATED = 3
@@ -47,12 +49,20 @@ def personal_spans(text: str, entities: Entities | None = None) -> tuple[Span, .
     seen = entities_of(text) if entities is None else entities
     finders = _OF_SIGNS + (_OF_DIGITS if _FEWEST_DIGITS.search(text) else ())
     found = [span for finder in finders for span in finder(text)]
-    found += _no_places(names(text, seen.persons), seen, len(text))
-    found += addresses(seen.addresses, text)
+    contacts = [(span.start, span.end) for span in found if span.kind in _TELL_NAMES]
+    found += beside(text, contacts)
+    found += _no_places(_names(text, seen), seen, len(text))
+    found += chain(addresses(seen.addresses, text), glued(text), last_numbers(text))
     if not found:
         return ()
     kept = _without_overlaps(found, len(text))
     return tuple(_without_overlaps(chain(kept, _repeats(text, kept)), len(text)))
+
+
+def _names(text: str, seen: Entities) -> Iterator[Span]:
+    for span in chain(names(text, seen.persons), sure_names(text)):
+        if not is_nobody(text, span.start, span.end):
+            yield span
 
 
 def _no_places(found: Iterable[Span], seen: Entities, size: int) -> list[Span]:

@@ -4,11 +4,22 @@ The whole address is personal, its street alone is not: the span covers all of i
 stay. Found by `tilmash.entities`; a house far from its street in the sentence is a span by itself.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from tilmash.types import Address, Span
 
 _NEAR = 24
+_GLUED = re.compile(
+    r"\d(?<![\w.,]\d)\d{0,2}[абв]?(?:дом|үй|уй|д[ ,.]{1,2}\d{1,4}(?=[ -]?(?:кв|пәт|пат)))(?!\w)"
+    r"|\d(?<![\w.,]\d)\d{0,3}(?:кв|пәтер|патер)(?!\w|\.? ?м)"
+)
+_LAST_NUMBER = re.compile(r", ?(\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?)(?=[.;!)\n]|$)(?!\.\d)")
+_NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]{2,24}|\))$")
+_DORMITORY = ("общежит", "общаг", "жатақхана", "жатакхана", "zhatakhana", "jataqhana")
+_ROOM = re.compile(
+    r"(?<!\w)(?:комн(?:ат[аеы])?\.?|ком\.|бөлме|болме) ?№? ?\d{1,4}(?!\w)|(?<!\w)\d{2,4}[ -](?:комнат[аеы]|бөлме\w{0,6}|болме\w{0,6})"
+)
 
 
 def addresses(found: Iterable[Address], text: str) -> Iterator[Span]:
@@ -19,6 +30,26 @@ def addresses(found: Iterable[Address], text: str) -> Iterator[Span]:
         start, end = address.exact
         whole = address.start < start and _near(text[address.start : start], address)
         yield Span("address", address.start if whole else start, end, start - address.start if whole else 0)
+
+
+def glued(text: str) -> Iterator[Span]:
+    """Give the houses and flats whose number and word are one ("15д 3кв", "12дом"), and the rooms of a dormitory."""
+    low = text.lower()
+    if len(low) != len(text):
+        return
+    found = list(_GLUED.finditer(low))
+    if any(word in low for word in _DORMITORY):
+        found += _ROOM.finditer(low)
+    for match in found:
+        yield Span("address", match.start(), match.end())
+
+
+def last_numbers(text: str) -> Iterator[Span]:
+    """Give the houses that end a sentence behind a name and a comma: "Астана, 16-48.", "(Қызылорда), 15"."""
+    for match in _LAST_NUMBER.finditer(text):
+        before = _NAME_BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
+        if before:
+            yield Span("address", match.start(1), match.end(1))
 
 
 def _near(before: str, address: Address) -> bool:

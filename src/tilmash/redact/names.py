@@ -20,15 +20,39 @@ _PATRONYMIC = re.compile(
 )
 _SELF = re.compile(
     rf"(?<!\w)(?:менің (?:толық )?(?:атым|есімім|аты[ -]жөнім)|менин (?:атым|есимим|аты[ -]жоним)|атым|есімім|есимим"
-    rf"|аты[ -]?жөнім?і?|тегім|меня зовут|зовут меня|мо[её] имя|моя фамилия|ф\.? ?и\.? ?о\.?|мен,|я,|menin atym|atym|menya zovut)"
+    rf"|аты[ -]?жөнім?і?|тегім|меня зовут|зовут меня|мо[её] имя|моя фамилия|ф\.? ?и\.? ?о\.?|мен,|я,|menin atym|atym|menya zovut|my name is|i am)"
     rf"[\s:,–—-]{{1,4}}((?-i:{_NAME})(?: (?-i:{_NAME})){{0,2}}|{_LETTER_WORD})(?!\w)",
     re.IGNORECASE,
 )
 _INITIAL = rf"[{_UPPER}]\. ?"
-_INITIALS = re.compile(rf"(?<!\w)(?:{_NAME} {_INITIAL}(?:[{_UPPER}]\.)?|{_INITIAL}(?:{_INITIAL})?{_NAME})")
+_INITIALS = re.compile(
+    rf"(?=[{_UPPER}])(?<!\w)(?:{_NAME} {_INITIAL}(?:[{_UPPER}]\.)?|{_INITIAL}(?:{_INITIAL})?{_NAME})"
+)
+# One of these stands in every text that the expression above it can find anything in; asking is cheaper than searching.
+_PATRONYMIC_SIGNS = ("лы", "ызы", "uly", "yzy", "вич", "ьич", "вна", "ична", "vich", "vna")
+_SELF_SIGNS = (
+    *(
+        "атым",
+        "есім",
+        "есим",
+        "жөнім",
+        "жоним",
+        "тегім",
+        "зовут",
+        "имя",
+        "фамилия",
+        "ф.",
+        "ф ",
+        "фио",
+        "мен,",
+        "я,",
+    ),
+    *("atym", "zovut", "my name", "i am", "аты жөн", "аты-жөн", "атыжөн"),
+)
+_INITIAL_SIGN = re.compile(rf"[{_UPPER}]\.")
 _SHORT_IN_ULY = re.compile(r"\w{1,3}[ұу]лы\w*")
 _SHORT_SURNAME = 3
-_NEEDS_CAPITAL = ("мен,", "я,", "атым", "atym", "моё имя", "мое имя")
+_NEEDS_CAPITAL = ("i am", "мен,", "я,", "атым", "atym", "моё имя", "мое имя")
 _NOT_A_NAME = frozenset(
     {"ул", "көш", "пр", "мкр", "кв", "им", "обл", "гор", "тел", "жоқ", "бар", "емес", "деп", "не"}
 )
@@ -79,16 +103,24 @@ def names(text: str, persons: Iterable[Person] = ()) -> Iterator[Span]:
 
 
 def _by_rules(text: str) -> Iterator[Span]:
-    for match in _PATRONYMIC.finditer(text):
-        if _is_patronymic(match):
-            yield Span("name", _start_of_name(match), match.end())
+    low = text.lower()
+    if any(sign in low for sign in _PATRONYMIC_SIGNS):
+        for match in _PATRONYMIC.finditer(text):
+            if _is_patronymic(match):
+                yield Span("name", _start_of_name(match), match.end())
+    if any(sign in low for sign in _SELF_SIGNS):
+        yield from _told_of_self(text)
+    if _INITIAL_SIGN.search(text):
+        for match in _INITIALS.finditer(text):
+            word = match.group().split()[0].rstrip(".")
+            if word.lower() not in _NOT_A_NAME:
+                yield Span("name", match.start(), match.end())
+
+
+def _told_of_self(text: str) -> Iterator[Span]:
     for match in _SELF.finditer(text):
         words = match.group(1)
         weak = match.group().lower().startswith(_NEEDS_CAPITAL)
         small = words[0].islower() and (weak or not marks(words))
         if words.lower() not in _NOT_A_NAME and not small:
             yield Span("name", match.start(1), match.end(1))
-    for match in _INITIALS.finditer(text):
-        word = match.group().split()[0].rstrip(".")
-        if word.lower() not in _NOT_A_NAME:
-            yield Span("name", match.start(), match.end())

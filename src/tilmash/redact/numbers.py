@@ -20,14 +20,15 @@ _NAMED_IIN = re.compile(
 _NAMED_BIN = re.compile(
     r"(?<!\w)(?:БИН|БСН|BIN|BSN)(?:-?(?:і|и))?[\s:№\-–]{0,4}(\d{12})(?!\d)", re.IGNORECASE
 )
-_CARD = re.compile(r"(?<!\d)[2-69](?:[ \-]?\d){14,18}(?!\d)")
+_IIN_SIGNS, _BIN_SIGNS = ("иин", "жсн", "iin", "jsn", "zhsn"), ("бин", "бсн", "bin", "bsn")
+_CARD = re.compile(r"(?<!\d)(?:[2-69](?:[ \-]?\d){15,18}|3[ \-]?[47](?:[ \-]?\d){13})(?!\d)")
 _IBAN = re.compile(r"(?<!\w)[KК]Z\d{2}(?: ?[0-9A-Z]){16}(?!\w)", re.IGNORECASE)
 _PLATE_LETTER = "A-ZАВЕКМНОРСТУХ"
 _SMALL_LETTER = "a-zавекмнорстух"
 _REGION = r"(?:0[1-9]|1\d|20)"
 _PLATE = re.compile(
     rf"(?<![\w-])(?:\d{{3}}[ \-]?[{_PLATE_LETTER}]{{2,3}}[ \-]?{_REGION}|\d{{3}}[{_SMALL_LETTER}]{{2,3}}{_REGION}"
-    rf"|\d{{3}} [a-z]{{3}} {_REGION}|[{_PLATE_LETTER}] ?\d{{3}} ?[{_PLATE_LETTER}]{{2,3}}(?! ?\d)|[a-z]\d{{3}}[a-z]{{2,3}})(?![\w-])"
+    rf"|\d{{3}} [a-z]{{3}} {_REGION}|[{_PLATE_LETTER}] ?\d{{3}} ?[{_PLATE_LETTER}]{{2,3}}(?! ?\d)|[{_SMALL_LETTER}]\d{{3}}[{_SMALL_LETTER}]{{2,3}})(?![\w-])"
 )
 _DOCUMENT = re.compile(
     r"(?<!\w)(?:удостоверени\w{1,2}(?: личности)?|уд\. ?личн\w{0,4}|удост\w{0,6}|жеке куәлі\w{1,8}|жеке куали\w{1,8}|куәлі\w{1,8}|куәлігім\w{0,3}|паспорт\w{0,5}|төлқұжат\w{0,5}"
@@ -35,6 +36,7 @@ _DOCUMENT = re.compile(
     r"№?\s?([A-ZА-Я]{0,2} ?\d{6,9})(?!\d)",
     re.IGNORECASE,
 )
+_DOCUMENT_SIGNS = ("уд", "куә", "куал", "паспорт", "төлқұжат", "құжат нөмірі", "вод", "kualik", "passport")
 _GEO = re.compile(
     r"(?<![\d.,])(?:4\d|5[0-6])[.,]\d{4,8}°?\s?[NСсn]?[,;\s]{1,3}(?:4[6-9]|[5-7]\d|8[0-8])[.,]\d{4,8}°?(?!\d)"
 )
@@ -77,10 +79,13 @@ def is_bin(digits: str) -> bool:
 
 def identity_numbers(text: str) -> Iterator[Span]:
     """Give the IIN and BIN by checksum, and twelve digits called an IIN even where the checksum fails."""
-    for match in _NAMED_IIN.finditer(text):
-        yield Span("iin", match.start(1), match.end(1))
-    for match in _NAMED_BIN.finditer(text):
-        yield Span("bin", match.start(1), match.end(1))
+    low = text.lower()
+    if any(sign in low for sign in _IIN_SIGNS):
+        for match in _NAMED_IIN.finditer(text):
+            yield Span("iin", match.start(1), match.end(1))
+    if any(sign in low for sign in _BIN_SIGNS):
+        for match in _NAMED_BIN.finditer(text):
+            yield Span("bin", match.start(1), match.end(1))
     for match in _TWELVE.finditer(text):
         digits = "".join(filter(str.isdigit, match.group()))
         if is_iin(digits):
@@ -113,7 +118,8 @@ def plates(text: str) -> Iterator[Span]:
 
 def documents(text: str) -> Iterator[Span]:
     """Give the numbers of identity cards, passports and licences, after their word."""
-    for match in _DOCUMENT.finditer(text):
+    low = text.lower()
+    for match in _DOCUMENT.finditer(text) if any(sign in low for sign in _DOCUMENT_SIGNS) else ():
         yield Span("document", match.start(1), match.end(1))
 
 

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from tilmash.entities import entities_of
-from tilmash.evaluate.gold import appeals
+from tilmash.evaluate.gold import appeals, personal
 from tilmash.redact import TOKENS, mask_spans, personal_spans
 from tilmash.redact.numbers import is_iin
 
@@ -93,3 +93,58 @@ def test_the_personal_data_of_our_own_appeals_is_found():
         wanted, said = wanted + len(gold), said + len(spans)
     assert met / wanted >= 0.95
     assert true / said >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("name", "Шолпан", "үй суық Шолпан 87084000016"),
+        ("name", "Айман", "Номерін алды. Айман, үйде бала бар."),
+        ("name", "Гончаренко", "Председатель ОСИ Гончаренко пропал"),
+        ("name", "Ж.Б.Омарова", "директор школы Ж.Б.Омарова"),
+        ("name", "айша", "моя дочь айша не ходит в сад"),
+        ("name", "Тимур", "водитель по имени Тимур"),
+        ("name", "Emily Carter", "My name is Emily Carter, I live here"),
+        ("phone", "8/701/000 11 22", "8/701/000 11 22"),
+        ("plate", "а777авм", "чёрная Камри а777авм"),
+        ("address", "комната 412", "Общежитие, комната 412"),
+        ("address", "45кв", "65дом 45кв батарея холодная"),
+        ("address", "16-48", "Сосед шумит. Тараз, Астана, 16-48."),
+        ("address", "Достык 200 31", "нет воды Достык 200 31"),
+    ],
+)
+def test_what_stands_beside_a_datum_tells_it(kind, value, text):
+    assert (kind, value) in found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Абонент нөмірі 7700123456, газ жоқ",
+        "Горячая линия 8 800 000 05 55 молчит",
+        "Библиотека имени Олжаса Сулейменова закрыта",
+        "Абай атындағы №5 мектептің шатыры ағып тұр",
+        "Пишу из аула Мырзабек, дороги нет",
+        "Төлем өтпеді. Сайлау қашан? Наурызда тойлаймыз.",
+        "IMEI 356938035643809 жоғалды",
+        "Рынок Алтын грязный",
+        "Сәтбаев, №19 мектеп. Үзіліс он минут.",
+        "кабель 10кв.м",
+    ],
+)
+def test_what_bears_a_name_or_a_number_of_nobody_is_left_alone(text):
+    assert found_in(text) == []
+
+
+def test_the_personal_data_of_the_dense_appeals_is_found():
+    met = wanted = true = said = 0
+    for appeal in personal():
+        gold = [
+            (start, end) for kind, start, end in appeal.spans if kind in PERSONAL | {"handle", "document"}
+        ]
+        spans = personal_spans(appeal.text)
+        met += sum(any(span.start < end and start < span.end for span in spans) for start, end in gold)
+        true += sum(any(span.start < end and start < span.end for start, end in gold) for span in spans)
+        wanted, said = wanted + len(gold), said + len(spans)
+    assert met / wanted >= 0.95
+    assert true / said >= 0.97

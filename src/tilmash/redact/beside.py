@@ -1,0 +1,172 @@
+"""Names told by where they stand: next to a telephone or an IIN, at the end as a signature, or known to be nothing else.
+
+The trained finder wants a sentence around a name; short appeals often give none ("су жоқ, Қаныбек 8707…"). A capital and
+the lists of names are believed there, unless the word beside it says that it is a street, a school or a firm.
+
+>>> text = "су жоқ, Шолпан 87010000000"
+>>> [text[span.start : span.end] for span in beside(text, [(15, 26)])]
+['Шолпан']
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from tilmash.entities.gazetteer import given_names, marks, stems
+from tilmash.entities.lexicon import words
+from tilmash.entities.places import CITIES_TOO, is_settlement
+from tilmash.entities.scan import role_of
+from tilmash.entities.usual import is_form_of_usual, ordinary, usual
+from tilmash.lang import read_table
+from tilmash.normalize import fold
+from tilmash.script import key
+from tilmash.types import Span
+
+_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_LOWER = "a-zа-яёәғқңөұүһі'’"
+# The capital comes first and what may not precede it is asked behind it: such a search is several times as fast.
+_CAPITAL = re.compile(
+    rf"[{_UPPER}](?<![\w«\"“„@./-].)[{_LOWER}]{{2,24}}(?:-[{_UPPER}][{_LOWER}]{{1,24}})?(?![\w»\"”@-])"
+)
+_ANY = rf"[{_UPPER}{_LOWER}]{{3,25}}"
+_SMALL = re.compile(r"[^\W\d_]{3,25}")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
+_WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_ENDS_BEFORE = re.compile(rf"(?<![\w«\"])({_ANY})[\s,:;.()–—-]{{1,4}}$")
+_BEGINS_AFTER = re.compile(rf"[\s,:;()–—-]{{1,4}}({_ANY})(?![\w»\"@])")
+_OPENS = re.compile(r"(?:^|[.!?(] ?|\n)$")
+_REACH = 32
+_NAMED_AFTER = tuple(words("named_after"))
+_IN_HONOUR = frozenset({"имени", "им", "атындагы"})
+_THINGS = words("named_things")
+_SETTLED = words("words_before_places") - {"город", "города", "городе", "городу", "г", "гор", "кала"}
+_LANDS = frozenset({"settlement", "area", "district", "after", "small"})
+
+
+def is_nobody(text: str, start: int, end: int) -> bool:
+    """Say whether a name is that of a school, a firm or a town: "имени Абая", "Абай атындағы", "Сәтбаев, №19 мектеп"."""
+    if is_named_after(text, start, end) or _is_town(text, start, end):
+        return True
+    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    return before is not None and key(before.group(1)) in _SETTLED
+
+
+def _is_town(text: str, start: int, end: int) -> bool:
+    """Say whether a name that is a town's too opens a sentence or a bracket and ends at a comma, a point or a bracket."""
+    if _OPENS.search(text, max(0, start - 3), start) is None or text[end : end + 1] not in (",", ")", "."):
+        return False
+    return not CITIES_TOO.isdisjoint(stems(key(text[start:end])))
+
+
+def is_named_after(text: str, start: int, end: int) -> bool:
+    """Say whether somebody's name is now that of a school, a library, a street: "имени Абая", "Абай атындағы"."""
+    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    if before and key(before.group(1)) in _IN_HONOUR and not text.endswith("по ", 0, before.start()):
+        return True
+    after = _WORD_AFTER.match(text, end)
+    return after is not None and key(after.group(1)).startswith(_NAMED_AFTER)
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Say whether a given name stands beside the word of a thing that bears it: "рынок Алтын", "аул Мырзабек"."""
+    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    if before and (key(before.group(1)) in _THINGS or key(before.group(1)) in _SETTLED):
+        return True
+    return _names_land(text, end)
+
+
+def _names_land(text: str, end: int) -> bool:
+    """Say whether a name is that of the land whose word comes next: "Сырдарьинский район", "Мырзабай ауылы"."""
+    after = _WORD_AFTER.match(text, end)
+    return after is not None and role_of(key(after.group(1))) in _LANDS
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Give the folded keys of the everyday words of Kazakh: "сайлау", "наурыз" and "төлем" are names too."""
+    return frozenset(fold(lemma) for lemma, part, _ in read_table("kk/lexicon.tsv") if part != "prop")
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_sure(word: str) -> bool:
+    """Say whether a word with a capital is a given name and nothing else: no town, no usual street, no everyday word."""
+    folded = key(word)
+    if "sure" not in marks(word) or folded in words("no_sure_names"):
+        return False
+    if (
+        ordinary(folded)
+        or role_of(folded)
+        or is_settlement(folded)
+        or not CITIES_TOO.isdisjoint(stems(folded))
+    ):
+        return False
+    forms = (folded,) if folded in given_names() else stems(folded)
+    return _everyday().isdisjoint(forms) and folded not in usual() and not is_form_of_usual(folded)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_name(word: str) -> bool:
+    """Say whether a word right beside a telephone is a name: in the lists, no everyday word."""
+    folded = key(word)
+    if ordinary(folded) or role_of(folded) or folded.startswith(_CONTACT):
+        return False
+    seen = marks(word)
+    town = is_settlement(folded) and (folded not in given_names() or not CITIES_TOO.isdisjoint(stems(folded)))
+    return not town and ("sure" in seen or word[0].isupper() and not seen.isdisjoint(_SIGNS))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_titled(word: str) -> bool:
+    """Say whether a word with a capital is a name once a title or a word of kin stands beside it."""
+    folded = key(word)
+    return not marks(word).isdisjoint(_SIGNS) and not ordinary(folded) and not role_of(folded)
+
+
+# Kin, rank and work, as the folded beginnings of words: "көршім", "соседка", "мұғалімі", "врачу".
+_TITLES = tuple(words("titles_begin"))
+_RESPECT = words("respect")
+_SIGNS = frozenset({"given", "surname", "patronymic", "listed", "first"})
+_CONTACT = tuple(words("contact_words"))
+
+
+def sure_names(text: str) -> Iterator[Span]:
+    """Give the given names with a capital that can be nothing else, and those beside a title or a word of kin."""
+    if text.islower():
+        yield from _small_names(text)
+    for match in _CAPITAL.finditer(text):
+        word = match.group()
+        if (
+            _is_sure(word)
+            and not _is_thing(text, *match.span())
+            or _is_titled(word)
+            and _has_title(text, *match.span())
+        ):
+            yield Span("name", match.start(), match.end())
+
+
+def _small_names(text: str) -> Iterator[Span]:
+    """Give the given names in small letters right after a title or a word of kin: "дочь айша"."""
+    for before, here in pairwise(_SMALL.finditer(text)):
+        named = "given" in marks(here.group()) and not ordinary(key(here.group()))
+        if named and key(before.group()).startswith(_TITLES) and here.start() == before.end() + 1:
+            yield Span("name", here.start(), here.end())
+
+
+def _has_title(text: str, start: int, end: int) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    if before and key(before.group(1)).startswith(_TITLES):
+        return True
+    after = _WORD_AFTER.match(text, end)
+    return after is not None and key(after.group(1)) in _RESPECT
+
+
+def beside(text: str, contacts: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Give the names right before or right after the (start, end) of telephones and numbers of identity."""
+    for start, end in contacts:
+        before = _ENDS_BEFORE.search(text, max(0, start - _REACH), start)
+        if before and _may_be_name(before.group(1)):
+            yield Span("name", *before.span(1))
+        after = _BEGINS_AFTER.match(text, end)
+        if after and _may_be_name(after.group(1)) and not _names_land(text, after.end()):
+            yield Span("name", *after.span(1))
