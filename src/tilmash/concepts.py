@@ -138,6 +138,7 @@ class PatternIndex:
     """The patterns of some rows (slug, weight, Kazakh patterns, Russian patterns), ready to be found in tokens."""
 
     def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
+        self._written: dict[str, int] = {}
         self._atoms: dict[str, int] = {}
         self._stems: dict[str, tuple[tuple[int, str], ...]] = {}
         self._singles: dict[int, tuple[Single, ...]] = {}
@@ -159,8 +160,19 @@ class PatternIndex:
             for stem, known in self._stems.items()
         }
         self._word = lru_cache(maxsize=1 << 16)(self._look_up)
+        # Only the building needed these.
+        self._written.clear()
+        self._atoms.clear()
+        self._stems.clear()
+        self._singles.clear()
 
     def _atom(self, word: str, is_russian: bool) -> int:
+        written = word + "≈" * is_russian
+        if written not in self._written:
+            self._written[written] = self._new_atom(word, is_russian)
+        return self._written[written]
+
+    def _new_atom(self, word: str, is_russian: bool) -> int:
         bare = word.rstrip("=~*")
         stem = key(bare) if is_latin(bare) else fold(bare)
         mark = word[-1] if word[-1] in "=~*" else "~" if len(stem) < _SHORTEST_PREFIX else "*"

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TypeVar, overload
 
 from tilmash import langid
@@ -22,6 +23,12 @@ VERSION = "0.2.0"
 LONGEST_READ = 200_000
 _CHUNK = 512
 _RESTORED_IN = frozenset({langid.KAZAKH, langid.MIXED})
+
+# Between them they have work for every step.
+_OPENING = (
+    "Кеше Айгул Сарсенбаева келди, жолдар бузылган. Вчера нет света",
+    "Абай көшесі 12, 1 шілде, 500 тг",
+)
 
 Result = TypeVar("Result")
 
@@ -51,11 +58,21 @@ def read(text: str | list[str]) -> Reading | list[Reading]:
     Raises NotTextError for anything but a `str` or a list of them.
     """
     texts = checked(text)
+    _open()
     found: list[Reading] = []
     for start in range(0, len(texts), _CHUNK):
         with _uncollected():
             found.extend(_read(texts[start : start + _CHUNK]))
     return found if isinstance(text, list) else found[0]
+
+
+@cache
+def _open() -> None:
+    """Open every table before the first text, and let the collector of garbage look at them once, now."""
+    with _uncollected():
+        _read(list(_OPENING))
+    if gc.isenabled():
+        gc.collect()
 
 
 @contextmanager

@@ -9,9 +9,9 @@ Source of the lists: `lang/kk/names.tsv`, `lang/ru/names.tsv`, and the card `nam
 """
 
 import re
-import zlib
 from collections.abc import KeysView
 from functools import cache, lru_cache
+from zlib import crc32
 
 from tilmash.errors import MissingPartError
 from tilmash.lang import words_of
@@ -64,7 +64,7 @@ def ends_as_surname(word: str) -> bool:
 
 def hash_of(word: str) -> int:
     """Give the 32-bit hash under which a folded surname stands in the trained list."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def is_hashed(word: str, kind: str) -> bool:
@@ -86,19 +86,23 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 15)
 def marks(word: str) -> frozenset[str]:
     """Give what a word looks like: `given` (and `sure`, where it is no other word), `patronymic`, `surname` (by its
     ending), `listed` and `first` (by the trained lists); most words look like nothing of it.
     """
-    folded = key(word)
+    return marks_of_key(key(word))
+
+
+@lru_cache(maxsize=1 << 15)
+def marks_of_key(folded: str) -> frozenset[str]:
+    """Give what a word looks like by its folded key."""
     if len(folded) < _SHORTEST or not folded[0].isalpha():
         return NONE
     forms = stems(folded)
     found = _given(folded, forms)
     if _PATRONYMIC.match(folded):
         found.add("patronymic")
-    numbers = [hash_of(form) for form in forms]
+    numbers = [crc32(form.encode("utf-8", "surrogatepass")) for form in forms]
     if numbers[0] not in _hashed("everyday"):
         if ends_as_surname(folded):
             found.add("surname")
@@ -125,4 +129,4 @@ def forget() -> None:
     """Forget what was read of the trained lists, after they are made anew."""
     open_arrays.cache_clear()
     _hashed.cache_clear()
-    marks.cache_clear()
+    marks_of_key.cache_clear()

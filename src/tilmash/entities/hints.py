@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tilmash.entities.dates import tells_date
 from tilmash.entities.districts import tells_district
-from tilmash.entities.gazetteer import marks
+from tilmash.entities.gazetteer import marks_of_key
 from tilmash.entities.landmarks import tells_near
 from tilmash.entities.organisations import tells_organisation
 from tilmash.entities.persons import tells_person
@@ -39,7 +39,7 @@ def _bits(word: str, folded: str, role: str) -> int:
     return (
         MONEY * tells_money(folded)
         | DATE * tells_date(folded)
-        | NAME * bool(marks(folded))
+        | NAME * bool(marks_of_key(folded))
         | CAPITAL * tells_person(word)
         | NEAR * tells_near(folded)
         | ORGANISATION * tells_organisation(folded)

@@ -56,10 +56,25 @@ def estate_at(scan: Scan, place: int) -> int:
     return 0
 
 
-@lru_cache(maxsize=1 << 15)
 def begins_estate(word: str) -> bool:
     """Say whether a folded key begins the name of a well-known microdistrict."""
-    return not _first_words().isdisjoint(_estate_forms(word))
+    known = _first_words()
+    if word in known or len(word) < _SHORTEST_FORM:
+        return word in known
+    return not known.isdisjoint(stems(word)) or word[-1] in _LAST and word[:-1] in _shortened_firsts()
+
+
+@cache
+def _shortened_firsts() -> frozenset[str]:
+    """Give what may stand before the last vowel of a form of a first word."""
+    return frozenset(
+        word.removesuffix(tail) for word in _first_words() for tail in _TAILS if word.endswith(tail)
+    )
+
+
+_SHORTEST_FORM = 4
+_LAST = "еиу"
+_TAILS = ("", "а", "я", "ии")
 
 
 def is_unusual(scan: Scan) -> bool:
@@ -69,9 +84,9 @@ def is_unusual(scan: Scan) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _estate_forms(word: str) -> tuple[str, ...]:
-    if len(word) < 4:
+    if len(word) < _SHORTEST_FORM:
         return (word,)
-    return (word, *(word[:-1] + tail for tail in ("", "а", "я", "ии") if word[-1] in "еиу"), *stems(word)[1:])
+    return (word, *(word[:-1] + tail for tail in _TAILS if word[-1] in _LAST), *stems(word)[1:])
 
 
 @cache

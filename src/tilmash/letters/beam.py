@@ -7,7 +7,7 @@ the price of the reading rank the beginnings, and only the best few go on. Sourc
 from collections.abc import Mapping
 
 from tilmash.letters.alphabet import CODE, END, START
-from tilmash.letters.chars import CharModel
+from tilmash.letters.chars import BITS, LOGS, TOP, CharModel
 
 Readings = Mapping[str, tuple[tuple[str, float], ...]]
 _Node = tuple[float, int, str]
@@ -26,13 +26,20 @@ def _best(nodes: list[_Node], width: int) -> list[_Node]:
 
 
 def _extend(nodes: list[_Node], reading: str, price: float, model: CharModel, into: list[_Node]) -> None:
-    step = model.step
+    get, step = model.table.get, model.step
     codes = [CODE.get(letter, 0) for letter in reading]
     for score, state, text in nodes:
         total = score - price
         for code in codes:
-            gain, state = step(state, code)
-            total += gain
+            # The usual case of `CharModel.step`, without a call.
+            gram = state << BITS | code
+            held = get(gram)
+            if held is None:
+                gain, state = step(state, code)
+                total += gain
+            else:
+                total += LOGS[held >> 8]
+                state = gram if gram < TOP else gram & (TOP - 1)
         into.append((total, state, text + reading))
 
 

@@ -18,33 +18,33 @@ BITS = 6
 CONTEXT = 6
 STEPS_PER_NAT = 16.0
 UNSEEN = -16.0
-_TOP = 1 << (BITS * CONTEXT)
+TOP = 1 << (BITS * CONTEXT)
 _MASKS = tuple(
     (1 << (BITS * (max(1, -(-size // BITS)) - 1))) - 1 for size in range(BITS * CONTEXT + BITS + 1)
 )
-_LOGS = tuple(-level / STEPS_PER_NAT for level in range(256))
+LOGS = tuple(-level / STEPS_PER_NAT for level in range(256))
 
 
 class CharModel:
     """Scores letters; states and letters are numbers, scores are natural logarithms."""
 
     def __init__(self, table: dict[int, int]) -> None:
-        self._table = table
+        self.table = table
 
     def step(self, state: int, code: int) -> tuple[float, int]:
         """Give the score of a letter after a state, and the state after it."""
-        get = self._table.get
+        get = self.table.get
         score = 0.0
         while True:
             gram = state << BITS | code
             held = get(gram)
             if held is not None:
-                return score + _LOGS[held >> 8], gram if gram < _TOP else gram & (_TOP - 1)
+                return score + LOGS[held >> 8], gram if gram < TOP else gram & (TOP - 1)
             if not state:
                 return score + UNSEEN, 0
             price = get(state)
             if price is not None:
-                score += _LOGS[price & 255]
+                score += LOGS[price & 255]
             state &= _MASKS[state.bit_length()]
 
     def score(self, word: str) -> float:
