@@ -12,7 +12,7 @@ from itertools import chain
 from tilmash.entities import entities_of
 from tilmash.entities.cover import cover, touches
 from tilmash.redact.addresses import addresses, glued, last_numbers
-from tilmash.redact.beside import beside, is_nobody, sure_names
+from tilmash.redact.beside import beside, is_nobody, lone_names
 from tilmash.redact.contacts import emails, handles, phones
 from tilmash.redact.names import names
 from tilmash.redact.numbers import bank_accounts, cards, coordinates, documents, identity_numbers, plates
@@ -50,8 +50,9 @@ def personal_spans(text: str, entities: Entities | None = None) -> tuple[Span, .
     finders = _OF_SIGNS + (_OF_DIGITS if _FEWEST_DIGITS.search(text) else ())
     found = [span for finder in finders for span in finder(text)]
     contacts = [(span.start, span.end) for span in found if span.kind in _TELL_NAMES]
-    found += beside(text, contacts)
-    found += _no_places(_names(text, seen), seen, len(text))
+    sure, told = lone_names(text)
+    found += _no_places(_names(text, seen, sure), seen, len(text))
+    found += chain(beside(text, contacts), told)
     found += chain(addresses(seen.addresses, text), glued(text), last_numbers(text))
     if not found:
         return ()
@@ -59,8 +60,8 @@ def personal_spans(text: str, entities: Entities | None = None) -> tuple[Span, .
     return tuple(_without_overlaps(chain(kept, _repeats(text, kept)), len(text)))
 
 
-def _names(text: str, seen: Entities) -> Iterator[Span]:
-    for span in chain(names(text, seen.persons), sure_names(text)):
+def _names(text: str, seen: Entities, sure: list[Span]) -> Iterator[Span]:
+    for span in chain(names(text, seen.persons), sure):
         if not is_nobody(text, span.start, span.end):
             yield span
 

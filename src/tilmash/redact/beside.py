@@ -27,7 +27,7 @@ _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _LOWER = "a-zа-яёәғқңөұүһі'’"
 # The capital comes first and what may not precede it is asked behind it: such a search is several times as fast.
 _CAPITAL = re.compile(
-    rf"[{_UPPER}](?<![\w«\"“„@./-].)[{_LOWER}]{{2,24}}(?:-[{_UPPER}][{_LOWER}]{{1,24}})?(?![\w»\"”@-])"
+    rf"[{_UPPER}](?<![\w«\"“„@./-].)[{_LOWER}]{{1,24}}(?:-[{_UPPER}][{_LOWER}]{{1,24}})?(?![\w»\"”@-])"
 )
 _ANY = rf"[{_UPPER}{_LOWER}]{{3,25}}"
 _SMALL = re.compile(r"[^\W\d_]{3,25}")
@@ -35,12 +35,16 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _ENDS_BEFORE = re.compile(rf"(?<![\w«\"])({_ANY})[\s,:;.()–—-]{{1,4}}$")
 _BEGINS_AFTER = re.compile(rf"[\s,:;()–—-]{{1,4}}({_ANY})(?![\w»\"@])")
+_FIRST_ALONE = re.compile(rf"^([{_UPPER}][{_LOWER}]{{2,24}})[,.] ")
+_LAST_ALONE = re.compile(rf"[,.!?\n] ?([{_UPPER}][{_LOWER}]{{2,24}})[ .!]{{0,3}}$")
 _OPENS = re.compile(r"(?:^|[.!?(] ?|\n)$")
 _REACH = 32
 _NAMED_AFTER = tuple(words("named_after"))
 _IN_HONOUR = frozenset({"имени", "им", "атындагы"})
 _THINGS = words("named_things")
-_SETTLED = words("words_before_places") - {"город", "города", "городе", "городу", "г", "гор", "кала"}
+_SETTLED = frozenset(
+    {"аул", "аула", "ауле", "аулу", "село", "села", "селе", "селу", "поселок", "поселка", "поселке"}
+)
 _LANDS = frozenset({"settlement", "area", "district", "after", "small"})
 
 
@@ -120,6 +124,8 @@ def _may_be_name(word: str) -> bool:
 def _is_titled(word: str) -> bool:
     """Say whether a word with a capital is a name once a title or a word of kin stands beside it."""
     folded = key(word)
+    if folded in given_names() or folded in words("short_surnames"):
+        return True
     return not marks(word).isdisjoint(_SIGNS) and not ordinary(folded) and not role_of(folded)
 
 
@@ -130,35 +136,61 @@ _SIGNS = frozenset({"given", "surname", "patronymic", "listed", "first"})
 _CONTACT = tuple(words("contact_words"))
 
 
-def sure_names(text: str) -> Iterator[Span]:
-    """Give the given names with a capital that can be nothing else, and those beside a title or a word of kin."""
+def lone_names(text: str) -> tuple[list[Span], list[Span]]:
+    """Give the given names with a capital that can be nothing else, and the names told by what stands beside them.
+
+    Told are those beside a title or a word of kin ("дочь айша", "мой муж Азамат") and signatures of one word.
+    """
     if text.islower():
-        yield from _small_names(text)
+        return [], list(_small_names(text))
+    sure: list[Span] = []
+    told: list[Span] = []
     for match in _CAPITAL.finditer(text):
         word = match.group()
-        if (
-            _is_sure(word)
-            and not _is_thing(text, *match.span())
-            or _is_titled(word)
-            and _has_title(text, *match.span())
-        ):
-            yield Span("name", match.start(), match.end())
+        if not (_is_titled(word) or _is_sure(word)):
+            continue
+        if _is_titled(word) and _has_title(text, *match.span()):
+            told.append(Span("name", match.start(), match.end()))
+        elif _is_sure(word) and not _is_thing(text, *match.span()):
+            sure.append(Span("name", match.start(), match.end()))
+    for pattern in (_FIRST_ALONE, _LAST_ALONE):
+        alone = pattern.search(text)
+        if alone and _signs(alone.group(1)):
+            told.append(Span("name", *alone.span(1)))
+    return sure, told
 
 
 def _small_names(text: str) -> Iterator[Span]:
-    """Give the given names in small letters right after a title or a word of kin: "дочь айша"."""
     for before, here in pairwise(_SMALL.finditer(text)):
-        named = "given" in marks(here.group()) and not ordinary(key(here.group()))
-        if named and key(before.group()).startswith(_TITLES) and here.start() == before.end() + 1:
+        if not _tells(before.group()) or here.start() != before.end() + 1:
+            continue
+        if "given" in marks(here.group()) and not ordinary(key(here.group())):
             yield Span("name", here.start(), here.end())
+
+
+@lru_cache(maxsize=1 << 14)
+def _tells(word: str) -> bool:
+    """Say whether a word is a title or of kin."""
+    return key(word).startswith(_TITLES)
+
+
+@lru_cache(maxsize=1 << 12)
+def _signs(word: str) -> bool:
+    """Say whether a word that stands alone at the beginning or the end is a given name in the nominative."""
+    folded = key(word)
+    return (
+        folded in given_names()
+        and folded not in _everyday()
+        and not (is_settlement(folded) or folded in CITIES_TOO or folded in usual() or ordinary(folded))
+    )
 
 
 def _has_title(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
-    if before and key(before.group(1)).startswith(_TITLES):
+    if before and _tells(before.group(1)) and text[start - 2] != ".":
         return True
     after = _WORD_AFTER.match(text, end)
-    return after is not None and key(after.group(1)) in _RESPECT
+    return after is not None and key(after.group(1)) in _RESPECT and not _names_land(text, after.end())
 
 
 def beside(text: str, contacts: Iterable[tuple[int, int]]) -> Iterator[Span]:
