@@ -96,13 +96,17 @@ def restore_text(text: str) -> Restored:
     """Restore the Kazakh letters of a text; never raises, time grows with the length of the text."""
     matches = list(_WORD.finditer(text))
     lower = [match.group().lower() for match in matches]
+    stretches = list(_sentences(text, matches))
+    lettered = [_lettered(lower[stretch.start : stretch.stop]) for stretch in stretches]
+    # Where more words have Kazakh letters than could get some, nothing need be weighed.
+    if all(more > may for more, may in lettered):
+        return Restored(text, text, (), 1.0)
     shares = smooth(_leanings(text, matches, lower))
     changed: list[WordRestored] = []
     sure: list[float] = []
-    for stretch in _sentences(text, matches):
+    for stretch, (more, _) in zip(stretches, lettered, strict=True):
         found = _restore_sentence(stretch, matches, lower, shares, sure)
-        lettered = sum(not _KAZAKH.isdisjoint(lower[number]) for number in stretch)
-        if lettered <= len(found):
+        if more <= len(found):
             changed.extend(found)
     if not changed:
         return Restored(text, text, (), 1.0)
@@ -111,6 +115,12 @@ def restore_text(text: str) -> Restored:
         pieces += [text[end : word.start], word.text]
         end = word.start + len(word.typed)
     return Restored("".join(pieces) + text[end:], text, tuple(changed), sum(sure) / len(sure))
+
+
+def _lettered(words: list[str]) -> tuple[int, int]:
+    """Count the words that have Kazakh letters, and those that might get some."""
+    lettered = sum([not _KAZAKH.isdisjoint(word) for word in words])
+    return lettered, sum([not _needs_nothing(word) for word in words])
 
 
 def _restore_sentence(
