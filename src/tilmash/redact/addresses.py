@@ -23,13 +23,22 @@ _ROOM = re.compile(
 
 
 def addresses(found: Iterable[Address], text: str) -> Iterator[Span]:
-    """Give the spans of the addresses that name a house or a flat."""
+    """Give the spans of the addresses that name a house or a flat; "Степной 2, дом 4" is one, not two."""
+    held: Span | None = None
     for address in found:
         if address.exact is None:
             continue
         start, end = address.exact
         whole = address.start < start and _near(text[address.start : start], address)
-        yield Span("address", address.start if whole else start, end, start - address.start if whole else 0)
+        span = Span("address", address.start if whole else start, end, start - address.start if whole else 0)
+        if held and not whole and not text[held.end : span.start].strip(" ,.") and held.end <= span.start:
+            held = Span("address", held.start, span.end, held.keep)
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
 
 
 def glued(text: str) -> Iterator[Span]:

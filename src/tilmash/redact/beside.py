@@ -40,7 +40,9 @@ _LAST_ALONE = re.compile(rf"[,.!?\n] ?([{_UPPER}][{_LOWER}]{{2,24}})[ .!]{{0,3}}
 _OPENS = re.compile(r"(?:^|[.!?(] ?|\n)$")
 _REACH = 32
 _NAMED_AFTER = tuple(words("named_after"))
-_IN_HONOUR = frozenset({"имени", "им", "атындагы"})
+_IN_HONOUR = words("in_honour")
+_OF_LEGEND = words("of_legend")
+_FROM_STREET = frozenset({"с", "на", "по", "до", "вдоль"})
 _THINGS = words("named_things")
 _SETTLED = frozenset(
     {"аул", "аула", "ауле", "аулу", "село", "села", "селе", "селу", "поселок", "поселка", "поселке"}
@@ -53,7 +55,10 @@ def is_nobody(text: str, start: int, end: int) -> bool:
     if is_named_after(text, start, end) or _is_town(text, start, end):
         return True
     before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
-    return before is not None and key(before.group(1)) in _SETTLED
+    if before is None:
+        return False
+    word = key(before.group(1))
+    return word in _SETTLED or word in _FROM_STREET and key(text[start:end]) in usual()
 
 
 def _is_town(text: str, start: int, end: int) -> bool:
@@ -69,7 +74,10 @@ def is_named_after(text: str, start: int, end: int) -> bool:
     if before and key(before.group(1)) in _IN_HONOUR and not text.endswith("по ", 0, before.start()):
         return True
     after = _WORD_AFTER.match(text, end)
-    return after is not None and key(after.group(1)).startswith(_NAMED_AFTER)
+    if after is None:
+        return False
+    word = key(after.group(1))
+    return word.startswith(_NAMED_AFTER) or word in _OF_LEGEND
 
 
 def _is_thing(text: str, start: int, end: int) -> bool:
@@ -132,6 +140,7 @@ def _is_titled(word: str) -> bool:
 # Kin, rank and work, as the folded beginnings of words: "көршім", "соседка", "мұғалімі", "врачу".
 _TITLES = tuple(words("titles_begin"))
 _RESPECT = words("respect")
+_CALLED = "деген"
 _SIGNS = frozenset({"given", "surname", "patronymic", "listed", "first"})
 _CONTACT = tuple(words("contact_words"))
 
@@ -187,10 +196,17 @@ def _signs(word: str) -> bool:
 
 def _has_title(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
-    if before and _tells(before.group(1)) and text[start - 2] != ".":
+    if (
+        before
+        and text[start - 2] != "."
+        and (_tells(before.group(1)) or text.endswith("по имени ", 0, start))
+    ):
         return True
     after = _WORD_AFTER.match(text, end)
-    return after is not None and key(after.group(1)) in _RESPECT and not _names_land(text, after.end())
+    if after is None or _names_land(text, after.end()):
+        return False
+    word = key(after.group(1))
+    return word in _RESPECT or word == _CALLED and not _OPENS.search(text, max(0, start - 3), start)
 
 
 def beside(text: str, contacts: Iterable[tuple[int, int]]) -> Iterator[Span]:
