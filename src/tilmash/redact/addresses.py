@@ -13,8 +13,14 @@ _NEAR = 24
 _GLUED = re.compile(
     r"\d(?<![\w.,]\d)\d{0,2}[абв]?(?:дом|үй|уй|д[ ,.]{1,2}\d{1,4}(?=[ -]?(?:кв|пәт|пат)))(?!\w)"
     r"|\d(?<![\w.,]\d)\d{0,3}(?:кв|пәтер|патер)(?!\w|\.? ?м)"
+    r"|к-с[іи],? ?№?\d{1,3}[а-я]?(?:[/-]\d{1,4})?(?!\w)"
 )
 _LAST_NUMBER = re.compile(r", ?(\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?)(?=[.;!)\n]|$)(?!\.\d)")
+_FOLLOWS = re.compile(
+    r"(?<=дом|.үй|.уй| д\.)[ №]{1,2}\d{1,4}[а-вА-В]?(?:[/-]\d{1,4})?(?!\w)|, ?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?(?=[.;!)\n]|$)(?!\.\d)"
+)
+_NUMBERED_LIST = re.compile(r"(?<!\d)1[.)] ")
+_INITIALS_AND_HOUSE = re.compile(r",? \d{1,3}[а-вА-В]?(?:[/-]\d{1,4}){0,2}(?=[,.;!)\n]|$)(?!\.\d)")
 _NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]{2,24}|\))$")
 _DORMITORY = ("общежит", "общаг", "жатақхана", "жатакхана", "zhatakhana", "jataqhana")
 _ROOM = re.compile(
@@ -35,10 +41,24 @@ def addresses(found: Iterable[Address], text: str) -> Iterator[Span]:
             held = Span("address", held.start, span.end, held.keep)
             continue
         if held:
-            yield held
+            yield _whole(held, text)
         held = span
     if held:
-        yield held
+        yield _whole(held, text)
+
+
+def _whole(span: Span, text: str) -> Span:
+    """Give an address with the number right behind it: "Ақсай-2, 35-40.", "Аксай 2 дом 35"."""
+    more = _FOLLOWS.match(text, span.end)
+    return Span("address", span.start, more.end(), span.keep) if more else span
+
+
+def of_initials(span: Span, text: str) -> Span:
+    """Give a name with initials as an address where a house is right behind it: "Ж.Жабаев 22"."""
+    house = _INITIALS_AND_HOUSE.match(text, span.end)
+    if house is None or "." not in text[span.start : span.start + 2]:
+        return span
+    return Span("address", span.start, house.end(), span.end - span.start + 1)
 
 
 def glued(text: str) -> Iterator[Span]:
@@ -55,6 +75,8 @@ def glued(text: str) -> Iterator[Span]:
 
 def last_numbers(text: str) -> Iterator[Span]:
     """Give the houses that end a sentence behind a name and a comma: "Астана, 16-48.", "(Қызылорда), 15"."""
+    if _NUMBERED_LIST.search(text):
+        return
     for match in _LAST_NUMBER.finditer(text):
         before = _NAME_BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
         if before:

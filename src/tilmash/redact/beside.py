@@ -41,6 +41,7 @@ _OPENS = re.compile(r"(?:^|[.!?(] ?|\n)$")
 _REACH = 32
 _NAMED_AFTER = tuple(words("named_after"))
 _IN_HONOUR = words("in_honour")
+_SHORT_STREET = ("к-сі", "к-си")
 _OF_LEGEND = words("of_legend")
 _FROM_STREET = frozenset({"с", "на", "по", "до", "вдоль"})
 _THINGS = words("named_things")
@@ -76,6 +77,8 @@ def is_named_after(text: str, start: int, end: int) -> bool:
     after = _WORD_AFTER.match(text, end)
     if after is None:
         return False
+    if text.startswith(_SHORT_STREET, after.start() + 1):
+        return True
     word = key(after.group(1))
     return word.startswith(_NAMED_AFTER) or word in _OF_LEGEND
 
