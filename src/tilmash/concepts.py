@@ -93,7 +93,7 @@ def _endings(name: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def is_kazakh_ending(rest: str, depth: int = 3) -> bool:
     """Say whether what follows a stem is nothing, or a chain of at most three Kazakh noun endings."""
     if not rest:
@@ -162,7 +162,7 @@ class PatternIndex:
             stem: tuple((atom, mark, self._singles.get(atom, ())) for atom, mark in known)
             for stem, known in self._stems.items()
         }
-        self._word = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._word = lru_cache(maxsize=1 << 14)(self._look_up)
         # Only the building needed these.
         self._written.clear()
         self._atoms.clear()

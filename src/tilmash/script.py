@@ -61,7 +61,7 @@ def _cyrillic_key(word: str) -> str:
     return fold("".join(_SINGLES.get(letter, letter) for letter in plain).replace("\0", ""))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def key(word: str) -> str:
     """Give the folded Cyrillic key of a word in Cyrillic or Latin letters; other letters stay as they are."""
     composed = compose(word)

@@ -72,7 +72,7 @@ def is_hashed(word: str, kind: str) -> bool:
     return hash_of(word) in _hashed(kind)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def stems(word: str) -> tuple[str, ...]:
     """Give a folded word and what is left of it when one ending of a case is cut, shortest first."""
     found = [word]
@@ -93,7 +93,7 @@ def marks(word: str) -> frozenset[str]:
     return marks_of_key(key(word))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def marks_of_key(folded: str) -> frozenset[str]:
     """Give what a word looks like by its folded key."""
     if len(folded) < _SHORTEST or not folded[0].isalpha():

@@ -27,7 +27,7 @@ MONEY, DATE, NAME, CAPITAL, NEAR, ORGANISATION, DIGIT, DISTRICT, HOUSE, PLACE = 
 _HOUSES = frozenset({"number", "house", "dom", "flat"})
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _known(word: str) -> tuple[str, str, int]:
     """Give the folded key of a word, its part in an address, and its bits."""
     folded = key(word)

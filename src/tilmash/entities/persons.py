@@ -26,7 +26,7 @@ _LONGEST_WORD = 60
 _END = frozenset(".!?…")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _hints(word: str) -> bool:
     """Say whether a word in small letters may be a name: in a list of given names, or ending as a surname does."""
     if len(word) < 3 or ordinary(key(word)):
@@ -34,7 +34,7 @@ def _hints(word: str) -> bool:
     return bool(marks(word))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _inside(word: str) -> bool:
     """Say whether a word with a capital inside a sentence may be a name: no town, no abbreviation, no everyday word."""
     if len(word) < 2 or word.isupper() and len(word) < 5 and not marks(word):

@@ -76,7 +76,6 @@ _ORDINAL = frozenset(
 NEIGHBOURS = re.compile(r"[\s,.«»\"'“”„():;№#\-–—/]*")
 
 
-@lru_cache(maxsize=1 << 14)
 def role_of(folded: str) -> str:
     """Give the part a folded key may play in an address, or nothing."""
     if folded[:1].isdigit():
@@ -85,7 +84,7 @@ def role_of(folded: str) -> str:
     return match.lastgroup or "" if match else ""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _known(word: str) -> tuple[str, str]:
     folded = key(word)
     return folded, role_of(folded)

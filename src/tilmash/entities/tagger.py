@@ -20,7 +20,7 @@ from tilmash.models import open_arrays
 
 Row = NDArray[np.float32]
 Places = tuple[int, ...]
-_SIZE = 1 << 13
+_SIZE, _CASES = 1 << 13, 1 << 12
 _HOPELESS = 4.0
 
 
@@ -53,14 +53,23 @@ def _places(names: tuple[str, ...]) -> Places:
 
 
 @lru_cache(maxsize=_SIZE)
-def _here(view: View) -> Places:
-    quoted = ("quoted",) if view.quoted else ()
-    return _places(own(view.word) + alone(view.shape, view.manner, view.starts, view.marked) + quoted)
+def _own(word: str) -> Places:
+    return _places(own(word))
+
+
+@lru_cache(maxsize=_CASES)
+def _alone(shape: str, manner: str, starts: bool, lists: str, quoted: bool) -> Places:
+    return _places(alone(shape, manner, starts, lists) + (("quoted",) if quoted else ()))
 
 
 @lru_cache(maxsize=_SIZE)
-def _beside(side: str, word: str, shape: str, lists: str, other_shape: str, other_lists: str) -> Places:
-    return _places(beside(word, side) + pair(side, shape, lists, other_shape, other_lists))
+def _beside(word: str, side: str) -> Places:
+    return _places(beside(word, side))
+
+
+@lru_cache(maxsize=_CASES)
+def _pair(side: str, shape: str, lists: str, other_shape: str, other_lists: str) -> Places:
+    return _places(pair(side, shape, lists, other_shape, other_lists))
 
 
 @lru_cache(maxsize=_SIZE)
@@ -80,9 +89,12 @@ def tags(sentence: list[View], first: int, last: int) -> list[str]:
         far_left, left, here, right, far_right = row[place : place + 5]
         starts.append(len(rows))
         rows.append(len(table) - 1)
-        rows += _here(here)
-        rows += _beside("<", left.word, here.shape, here.marked, left.shape, left.marked)
-        rows += _beside(">", right.word, here.shape, here.marked, right.shape, right.marked)
+        rows += _own(here.word)
+        rows += _alone(here.shape, here.manner, here.starts, here.marked, here.quoted)
+        rows += _beside(left.word, "<")
+        rows += _pair("<", here.shape, here.marked, left.shape, left.marked)
+        rows += _beside(right.word, ">")
+        rows += _pair(">", here.shape, here.marked, right.shape, right.marked)
         rows += _farther("<<", far_left.word)
         rows += _farther(">>", far_right.word)
     scores: Row = np.add.reduceat(table[rows], starts, axis=0)
@@ -121,5 +133,5 @@ def _best(scores: Row) -> list[str]:
 
 def forget() -> None:
     """Forget the weights, after they are made anew."""
-    for held in (_is_trained, _tags, _weights, _here, _beside, _farther, _column_of_person):
+    for held in (_is_trained, _tags, _weights, _own, _alone, _beside, _pair, _farther, _column_of_person):
         held.cache_clear()

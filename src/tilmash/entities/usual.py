@@ -113,7 +113,7 @@ def ordinary(word: str) -> bool:
     return word in NO_NAME or word in frequent()
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def is_form_of_usual(word: str) -> bool:
     """Say whether a word with a Kazakh ending of a case is a usual name."""
     return not _single().isdisjoint(stems(word)[1:])

@@ -54,7 +54,7 @@ def _lower(word: str) -> str:
     return unicodedata.normalize("NFC", word.replace("İ", "i").lower()).translate(_QUOTES)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def readings(lower: str, table: str) -> Ranked:
     """Give the Cyrillic readings of a lower-case Latin word by the table of that name, best first; () if none."""
     if len(lower) > LONGEST:
@@ -68,7 +68,7 @@ def readings(lower: str, table: str) -> Ranked:
     return tuple(words[:_KEPT])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _leaning(lower: str, table: str) -> float:
     """Give by how much a word is likelier Kazakh than English or other, in nats; a word we can read is Kazakh."""
     row: list[float] = _scores().of([lower])[0].tolist()

@@ -48,7 +48,7 @@ class Restored:
     confidence: float
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _choose(key: str, capital: bool, before: str, after: str) -> tuple[str, float]:
     return beside(ranked(key, capital), before, after)
 

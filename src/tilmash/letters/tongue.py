@@ -26,7 +26,7 @@ _STAY = 0.97
 _UNKNOWN_SAYS = 0.5
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def leaning(word: str) -> float:
     """Give by how much a lower-case word is likelier in Kazakh (above 0) than in Russian, in nats, within 8."""
     if not _KAZAKH.isdisjoint(word):

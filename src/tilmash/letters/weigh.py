@@ -57,7 +57,7 @@ def borrowed(key: str, held: Lexicon) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _tellers(key: str) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
     """Give what is known of a key beside its letters: forms seen, stems with endings, borrowed stems."""
     held = lexicon()
@@ -83,7 +83,7 @@ def is_known(word: str) -> bool:
     return word in seen or word in known
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def ranked(key: str, capital: bool = False) -> Ranked:
     """Give the spellings of a lower-case word typed on Russian keys with their log-probabilities, best first."""
     held = lexicon()
