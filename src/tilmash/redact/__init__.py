@@ -11,7 +11,7 @@ from itertools import chain
 
 from tilmash.entities import entities_of
 from tilmash.entities.cover import cover, touches
-from tilmash.redact.addresses import addresses, glued, last_numbers, of_initials
+from tilmash.redact.addresses import addresses, glued, last_numbers, with_house
 from tilmash.redact.beside import beside, is_nobody, lone_names
 from tilmash.redact.contacts import emails, handles, phones
 from tilmash.redact.names import names
@@ -63,7 +63,7 @@ def personal_spans(text: str, entities: Entities | None = None) -> tuple[Span, .
 def _names(text: str, seen: Entities, sure: list[Span]) -> Iterator[Span]:
     for span in chain(names(text, seen.persons), sure):
         if not is_nobody(text, span.start, span.end):
-            yield of_initials(span, text)
+            yield with_house(span, text)
 
 
 def _no_places(found: Iterable[Span], seen: Entities, size: int) -> list[Span]:

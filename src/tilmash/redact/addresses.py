@@ -20,7 +20,9 @@ _FOLLOWS = re.compile(
     r"(?<=дом|.үй|.уй| д\.)[ №]{1,2}\d{1,4}[а-вА-В]?(?:[/-]\d{1,4})?(?!\w)|, ?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?(?=[.;!)\n]|$)(?!\.\d)"
 )
 _NUMBERED_LIST = re.compile(r"(?<!\d)1[.)] ")
-_INITIALS_AND_HOUSE = re.compile(r",? \d{1,3}[а-вА-В]?(?:[/-]\d{1,4}){0,2}(?=[,.;!)\n]|$)(?!\.\d)")
+_HOUSE_BEHIND = re.compile(
+    r",? (?:дом |д\.? ?|үй )?№?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4}){0,2}(?=[,.;!)\n]| кв| пәт| үй| уй|$| [А-ЯӘҒҚҢӨҰҮҺІ])(?!\.\d)"
+)
 _NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]{2,24}|\))$")
 _DORMITORY = ("общежит", "общаг", "жатақхана", "жатакхана", "zhatakhana", "jataqhana")
 _ROOM = re.compile(
@@ -53,12 +55,16 @@ def _whole(span: Span, text: str) -> Span:
     return Span("address", span.start, more.end(), span.keep) if more else span
 
 
-def of_initials(span: Span, text: str) -> Span:
-    """Give a name with initials as an address where a house is right behind it: "Ж.Жабаев 22"."""
-    house = _INITIALS_AND_HOUSE.match(text, span.end)
-    if house is None or "." not in text[span.start : span.start + 2]:
+def with_house(span: Span, text: str) -> Span:
+    """Give a name as an address where a house is right behind it: "Ж.Жабаев 22", "Кенесарина 12-5".
+
+    The mask leaves such a name only where it is plainly a street's, with initials.
+    """
+    house = _HOUSE_BEHIND.match(text, span.end)
+    if house is None:
         return span
-    return Span("address", span.start, house.end(), span.end - span.start + 1)
+    street = "." in text[span.start : span.start + 2]
+    return Span("address", span.start, house.end(), span.end - span.start + 1 if street else 0)
 
 
 def glued(text: str) -> Iterator[Span]:
