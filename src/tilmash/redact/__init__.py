@@ -109,7 +109,8 @@ def _repeats(text: str, spans: list[Span]) -> list[Span]:
         part: kind
         for value, kind in list(kinds.items())[:_MOST_REPEATED_VALUES]
         for part in (value, *(value.split() if kind == "name" else ()))
-        if len(part) >= _SHORTEST_REPEATED
+        # What stands in the text once was found there.
+        if len(part) >= _SHORTEST_REPEATED and text.count(part) > 1
     }
     if not values:
         return []
