@@ -23,6 +23,7 @@ from tilmash.errors import MissingPartError
 from tilmash.face import Lang
 from tilmash.lang import read_table
 from tilmash.models import optional
+from tilmash.segment import tokenize
 
 BATCH = 1_000
 MEGABYTE = 1 << 20
@@ -131,7 +132,7 @@ def _lemmas_in(language: Lang | None) -> Work:
     def work(texts: list[str]) -> list[Answer]:
         answers: list[Answer] = []
         for text in texts:
-            words = text.split()
+            words = [token.text for token in tokenize(text)]
             lemmas = [tilmash.lemma(word, language) for word in words]
             answers.append(({"words": words, "lemmas": lemmas}, " ".join(lemmas)))
         return answers

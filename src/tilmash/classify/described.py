@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from tilmash.classify.features import Features, features_of, theme_columns
+from tilmash.classify.features import HASHED, Features, features_of, theme_columns
 from tilmash.concepts import concepts, thesaurus
 from tilmash.models import open_arrays
 from tilmash.segment import tokenize
@@ -76,7 +76,7 @@ def _described(codes: Mapping[str, list[str]]) -> Described:
                 covered[theme_columns()[theme], place] = total / (total + 2.0)
     places = np.array([features.meaning for features in seen]) if seen else np.zeros((0, SIZE), np.float32)
     near = np.maximum(open_arrays("fields")["places"].astype(np.float32) @ places.T - _NEAR, 0.0)
-    hashed = np.array([features.hashed for features in seen])
+    hashed = np.array([features.hashed for features in seen]) if seen else np.zeros((0, HASHED), np.float32)
     slugs = [
         frozenset(hit.code for hit in thesaurus().find(tokenize(f"{code}. {'. '.join(words)}")))
         for code, words in codes.items()

@@ -12,6 +12,7 @@ cost nothing more, set how sure a probability may be. The more judgements a code
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from tilmash.classify.described import Described, describe, described_scores
 from tilmash.classify.features import HASHED, LONGEST_TEXT, Features, bucket, features_of, weight_of
 from tilmash.concepts import thesaurus
+from tilmash.errors import NotTextError
 from tilmash.segment import tokenize
 from tilmash.stems import WordRead, word_of
 from tilmash.types import Label
@@ -69,15 +71,15 @@ class Themes:
     """
 
     def __init__(self, codes: Mapping[str, list[str]] | None = None) -> None:
-        self._described: Described = describe(codes)
+        self._described: Described = describe(_codes(codes))
         self._examples = _Examples()
         self._learnt: _Learnt | None = None
 
     def learn(self, text: str, code: str) -> None:
         """Keep a judgement: this text is of this code. A code not known before is added; the oldest of the most
-        frequent code gives way when 2,000 examples are kept."""
-        self._examples.features.append(features_of(text))
-        self._examples.codes.append(code)
+        frequent code gives way when 2,000 examples are kept. Raises NotTextError."""
+        self._examples.features.append(features_of(_text(text)))
+        self._examples.codes.append(_text(code))
         if len(self._examples.codes) > MOST_EXAMPLES:
             counts = {
                 known: self._examples.codes.count(known) for known in dict.fromkeys(self._examples.codes)
@@ -87,8 +89,20 @@ class Themes:
         self._described.add(code)
         self._learnt = None
 
-    def guess(self, text: str) -> list[Label]:
-        """Give the codes, best first, with probabilities that sum to at most 1 and the words that decided."""
+    @overload
+    def guess(self, text: str) -> list[Label]: ...
+    @overload
+    def guess(self, text: list[str]) -> list[list[Label]]: ...
+    def guess(self, text: str | list[str]) -> list[Label] | list[list[Label]]:
+        """Give the codes of a text, best first, with probabilities that sum to at most 1 and the words that decided;
+        of a list of texts the list of that. Without any code the answer is empty. Raises NotTextError."""
+        if isinstance(text, list):
+            return [self._guess(_text(one)) for one in text]
+        return self._guess(_text(text))
+
+    def _guess(self, text: str) -> list[Label]:
+        if not self._described.codes:
+            return []
         seen = features_of(text)
         if self._learnt is None:
             self._learnt = self._solve()
@@ -170,6 +184,24 @@ class Themes:
             (word for word in spoken if spoken[word] > _LEAST_WORTH), key=lambda word: -spoken[word]
         )
         return tuple(best[:_MOST_REASONS])
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise NotTextError(f"a text and a code are str, not {type(value).__name__}")
+    return value
+
+
+def _codes(codes: object) -> Mapping[str, list[str]] | None:
+    """Give codes with their words as lists; a word alone stands for a list of one."""
+    if codes is None:
+        return None
+    if not isinstance(codes, Mapping):
+        raise NotTextError(f"codes are a mapping of a code to its words, not {type(codes).__name__}")
+    return {
+        _text(code): [words] if isinstance(words, str) else [_text(word) for word in words]
+        for code, words in codes.items()
+    }
 
 
 def _worth(word: WordRead, pull: NDArray, hashed: NDArray) -> float:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tilmash.classify.features import weight_of, words_of_text
 from tilmash.classify.sums import scores_of
 from tilmash.concepts import Hit, thesaurus
+from tilmash.errors import NotTextError
 from tilmash.lang import read_table
 from tilmash.letters import to_cyrillic
 from tilmash.normalize import fold
@@ -147,6 +148,9 @@ def shared_concepts(left: Matter, right: Matter) -> float:
 
 def similar(left: str, right: str) -> Similarity:
     """Give how alike two texts are, 0..1, with `why`: what they share, weightiest first."""
+    for text in (left, right):
+        if not isinstance(text, str):
+            raise NotTextError(f"a text is a str, not {type(text).__name__}")
     one, other = matter_of(left), matter_of(right)
     near = matches(one, other)
     score = aligned(one, other, near)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tilmash import Themes
+from tilmash import Themes, TilmashError
 
 ROADS = {"ямы": ["шұңқыр", "яма", "асфальт"], "воды": ["су", "вода", "құбыр"]}
 WORDS = st.lists(st.sampled_from(["су", "жол", "вода", "асфальт", "мектеп", "Айгүл"]), max_size=6).map(
@@ -64,3 +64,32 @@ def test_probabilities_are_shares_of_one_and_stand_best_first(judged, text):
     assert likely == sorted(likely, reverse=True)
     assert all(0 <= one <= 1 for one in likely)
     assert sum(likely) == pytest.approx(1, abs=0.001)
+
+
+def test_a_list_of_texts_gives_a_list_of_guesses():
+    themes = Themes({"жол": ["жол", "дорога"], "су": ["су", "вода"]})
+    guessed = themes.guess(["Ямы на асфальте", "Нет воды"])
+    assert [labels[0].code for labels in guessed] == ["жол", "су"]
+    assert guessed[0] == themes.guess("Ямы на асфальте")
+    assert themes.guess([]) == []
+
+
+def test_without_a_code_nothing_is_guessed_until_one_is_learnt():
+    themes = Themes({})
+    assert themes.guess("жарық жоқ") == []
+    themes.learn("жарық жоқ", "жарық")
+    assert themes.guess("шам жанбайды")[0].code == "жарық"
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"x"])
+def test_what_is_no_text_is_refused_by_name(wrong):
+    themes = Themes({"жол": ["жол"]})
+    for ask in (
+        lambda: themes.guess(wrong),
+        lambda: themes.learn(wrong, "жол"),
+        lambda: themes.learn("жол", wrong),
+    ):
+        with pytest.raises(TilmashError):
+            ask()
+    with pytest.raises(TilmashError):
+        Themes(["жол"])
