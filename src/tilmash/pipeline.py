@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 from tilmash import langid
 from tilmash.classify import themes_of
 from tilmash.concepts import thesaurus
-from tilmash.entities import entities_of
+from tilmash.entities import entities_of_all
 from tilmash.errors import NotTextError
 from tilmash.letters import restore_text
 from tilmash.redact import mask_spans, personal_spans
@@ -22,6 +22,7 @@ VERSION = "0.2.0"
 # Themes and language are read from the beginning of a very long text; personal data is looked for in all of it.
 LONGEST_READ = 200_000
 _CHUNK = 512
+_MOST_CHARACTERS = 400_000
 _RESTORED_IN = frozenset({langid.KAZAKH, langid.MIXED})
 
 # Between them they have work for every step.
@@ -60,10 +61,24 @@ def read(text: str | list[str]) -> Reading | list[Reading]:
     texts = checked(text)
     _open()
     found: list[Reading] = []
-    for start in range(0, len(texts), _CHUNK):
+    for part in _chunks(texts):
         with _uncollected():
-            found.extend(_read(texts[start : start + _CHUNK]))
+            found.extend(_read(part))
     return found if isinstance(text, list) else found[0]
+
+
+def _chunks(texts: list[str]) -> Iterator[list[str]]:
+    """Cut a list into parts of at most 512 texts and, unless one text is longer, 400,000 characters."""
+    part: list[str] = []
+    size = 0
+    for text in texts:
+        size += len(text)
+        if part and (len(part) == _CHUNK or size > _MOST_CHARACTERS):
+            yield part
+            part, size = [], len(text)
+        part.append(text)
+    if part:
+        yield part
 
 
 @cache
@@ -120,10 +135,11 @@ def _readings(
         restore_text(text).text if language in _RESTORED_IN else text
         for text, language in zip(texts, languages, strict=True)
     ]
-    found = [
-        entities_of(text, words if len(text) <= LONGEST_READ else None)
+    whole = [
+        words if len(text) <= LONGEST_READ else tokenize(text)
         for text, words in zip(texts, tokens, strict=True)
     ]
+    found = entities_of_all(texts, whole)
     personal = [personal_spans(text, things) for text, things in zip(texts, found, strict=True)]
     return [
         Reading(

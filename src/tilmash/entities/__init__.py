@@ -25,7 +25,7 @@ from tilmash.entities.hints import (
     scan_of,
 )
 from tilmash.entities.organisations import organisations
-from tilmash.entities.persons import persons
+from tilmash.entities.persons import persons_of
 from tilmash.entities.places import places
 from tilmash.entities.scan import Scan
 from tilmash.entities.street import Street
@@ -33,37 +33,62 @@ from tilmash.entities.sums import has_sign, sums
 from tilmash.segment import tokenize
 from tilmash.types import Entities, Person, Token
 
-__all__ = ["entities_of"]
+__all__ = ["entities_of", "entities_of_all"]
 
 
 _IN_ADDRESSES = DISTRICT | HOUSE | NEAR
 _OPEN, _CLOSE = frozenset('«“„"'), frozenset('»”"')
 
 
-def entities_of(text: str, tokens: tuple[Token, ...] | None = None) -> Entities:
-    """Give the entities of a text; `tokens` are its words when they are cut already (see `segment.tokenize`)."""
-    scan, hints = scan_of(text, tokenize(text) if tokens is None else tokens)
-    found = tuple(places(scan)) if hints & PLACE else ()
-    ways = ways_of(scan)
-    named = hints & NAME or hints & CAPITAL and has_inner_capital(text, scan.tokens)
-    return Entities(
-        addresses=addresses(scan, found, ways) if ways or hints & _IN_ADDRESSES else (),
-        places=found,
-        persons=_who(scan, ways) if named else (),
-        organisations=tuple(organisations(scan)) if hints & ORGANISATION else (),
-        dates=tuple(dates(text)) if hints & (DATE | DIGIT) else (),
-        sums=tuple(sums(text)) if hints & MONEY or has_sign(text) else (),
-    )
+def entities_of(text: str) -> Entities:
+    """Give the entities of a text."""
+    return entities_of_all([text], [tokenize(text)])[0]
 
 
-def _who(scan: Scan, ways: tuple[Street, ...]) -> tuple[Person, ...]:
-    """Give the persons that are no street's name."""
-    if not ways:
-        return tuple(each for each in persons(scan.text) if not _is_quoted(scan.text, each))
+def entities_of_all(texts: list[str], tokens: list[tuple[Token, ...]]) -> list[Entities]:
+    """Give the entities of each text; `tokens` are its words (see `segment.tokenize`). Together they cost less."""
+    rows = [scan_of(text, words) for text, words in zip(texts, tokens, strict=True)]
+    found = [tuple(places(scan)) if hints & PLACE else () for scan, hints in rows]
+    ways = [ways_of(scan) for scan, _ in rows]
+    where = [
+        addresses(scan, near, roads) if roads or hints & _IN_ADDRESSES else ()
+        for (scan, hints), near, roads in zip(rows, found, ways, strict=True)
+    ]
+    who = _who(rows, ways)
+    return [
+        Entities(
+            addresses=where[number],
+            places=found[number],
+            persons=who.get(number, ()),
+            organisations=tuple(organisations(scan)) if hints & ORGANISATION else (),
+            dates=tuple(dates(scan.text)) if hints & (DATE | DIGIT) else (),
+            sums=tuple(sums(scan.text)) if hints & MONEY or has_sign(scan.text) else (),
+        )
+        for number, (scan, hints) in enumerate(rows)
+    ]
+
+
+def _who(rows: list[tuple[Scan, int]], ways: list[tuple[Street, ...]]) -> dict[int, tuple[Person, ...]]:
+    """Give the persons of the texts that have any, by the number of the text: no street's name and no quoted one's."""
+    named = [
+        number
+        for number, (scan, hints) in enumerate(rows)
+        if hints & NAME or hints & CAPITAL and has_inner_capital(scan.text, scan.tokens)
+    ]
+    asked = [(rows[number][0].text, _taken(rows[number][0], ways[number])) for number in named]
+    return {
+        number: tuple(
+            each for each in found if not touches(taken, each.start, each.end) and not _is_quoted(text, each)
+        )
+        for number, (text, taken), found in zip(named, asked, persons_of(asked), strict=True)
+        if found
+    }
+
+
+def _taken(scan: Scan, ways: tuple[Street, ...]) -> bytes | bytearray:
+    """Give the characters of the streets of a text, or nothing where it has none."""
     spans = ((scan.tokens[way.first].start, scan.tokens[way.last].end) for way in ways)
-    taken = cover(spans, len(scan.text))
-    found = (each for each in persons(scan.text, taken) if not touches(taken, each.start, each.end))
-    return tuple(each for each in found if not _is_quoted(scan.text, each))
+    return cover(spans, len(scan.text)) if ways else b""
 
 
 def _is_quoted(text: str, person: Person) -> bool:

@@ -16,6 +16,6 @@ def cover(spans: Iterable[tuple[int, int]], size: int) -> bytearray:
     return taken
 
 
-def touches(taken: bytearray, start: int, end: int) -> bool:
+def touches(taken: bytes | bytearray, start: int, end: int) -> bool:
     """Say whether any character of a stretch is taken."""
     return taken.find(1, start, end) >= 0

@@ -60,7 +60,7 @@ def _needs_nothing(word: str) -> bool:
 def _sentences(text: str, words: list[re.Match[str]]) -> Iterator[range]:
     """Give stretches of words, by number, that no end of a sentence parts."""
     first = 0
-    for number in range(1, len(words)):
+    for number in range(1, len(words) if _SENTENCE.search(text) else 0):
         if _SENTENCE.search(text, words[number - 1].end(), words[number].start()):
             yield range(first, number)
             first = number
@@ -119,8 +119,8 @@ def restore_text(text: str) -> Restored:
 
 def _lettered(words: list[str]) -> tuple[int, int]:
     """Count the words that have Kazakh letters, and those that might get some."""
-    lettered = sum([not _KAZAKH.isdisjoint(word) for word in words])
-    return lettered, sum([not _needs_nothing(word) for word in words])
+    bare = [word for word in words if _KAZAKH.isdisjoint(word)]
+    return len(words) - len(bare), sum(not _needs_nothing(word) for word in bare)
 
 
 def _restore_sentence(
