@@ -12,6 +12,7 @@ cost nothing more, set how sure a probability may be. The more judgements a code
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import overload
 
 import numpy as np
@@ -74,12 +75,18 @@ class Themes:
         self._described: Described = describe(_codes(codes))
         self._examples = _Examples()
         self._learnt: _Learnt | None = None
+        self._lock = RLock()
 
     def learn(self, text: str, code: str) -> None:
         """Keep a judgement: this text is of this code. A code not known before is added; the oldest of the most
         frequent code gives way when 2,000 examples are kept. Raises NotTextError."""
-        self._examples.features.append(features_of(_text(text)))
-        self._examples.codes.append(_text(code))
+        features, named = features_of(_text(text)), _text(code)
+        with self._lock:
+            self._keep(features, named)
+
+    def _keep(self, features: Features, code: str) -> None:
+        self._examples.features.append(features)
+        self._examples.codes.append(code)
         if len(self._examples.codes) > MOST_EXAMPLES:
             counts = {
                 known: self._examples.codes.count(known) for known in dict.fromkeys(self._examples.codes)
@@ -96,9 +103,10 @@ class Themes:
     def guess(self, text: str | list[str]) -> list[Label] | list[list[Label]]:
         """Give the codes of a text, best first, with probabilities that sum to at most 1 and the words that decided;
         of a list of texts the list of that. Without any code the answer is empty. Raises NotTextError."""
-        if isinstance(text, list):
-            return [self._guess(_text(one)) for one in text]
-        return self._guess(_text(text))
+        with self._lock:
+            if isinstance(text, list):
+                return [self._guess(_text(one)) for one in text]
+            return self._guess(_text(text))
 
     def _guess(self, text: str) -> list[Label]:
         if not self._described.codes:

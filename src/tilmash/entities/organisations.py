@@ -33,6 +33,7 @@ _WITH_NAME = frozenset(
 )
 _UPPER_ONLY = words("legal_forms")
 _LEVELS = words("school_levels")
+_MOST_LEVELS = 4
 _QUOTED = re.compile(r"[«\"“„](?P<name>[^«»\"“”„\n]{1,60})[»\"”]")
 
 
@@ -67,14 +68,22 @@ def _make(scan: Scan, kind: str, start: int, end: int, number: str | None = None
     return Organisation(scan.text[start:end], kind, number, start, end)
 
 
+def _level_from(scan: Scan, place: int, step: int) -> int:
+    """Give where the words for the level of a school ("орта мектеп", "школа-лицей") end, a few words away at most."""
+    for _ in range(_MOST_LEVELS):
+        near = min(place, place + step)
+        if scan.key(place + step) not in _LEVELS or scan.gap(near, near + 1) not in (" ", "-"):
+            break
+        place += step
+    return place
+
+
 def _numbered(scan: Scan, place: int, kind: str) -> Organisation | None:
     """Read "№12 мектеп", "3-емхана", "школа-лицей №5", "12-ші мектеп"."""
     if kind in ("firm", "bank", "office"):
         return None
     token = scan.tokens[place]
-    first = place
-    while scan.key(first - 1) in _LEVELS and scan.gap(first - 1, first) in (" ", "-"):
-        first -= 1
+    first = _level_from(scan, place, -1)
     before = first - 1
     if scan.role(before) != "number" and scan.role(before - 1) == "number" and len(scan.key(before)) <= 4:
         before -= 1
@@ -84,9 +93,7 @@ def _numbered(scan: Scan, place: int, kind: str) -> Organisation | None:
         if sign in ("№", "#") or gap == "-":
             start = scan.tokens[before].start - (sign in ("№", "#"))
             return _make(scan, kind, start, token.end, scan.tokens[before].text)
-    last = place
-    while scan.key(last + 1) in _LEVELS and scan.gap(last, last + 1) in (" ", "-"):
-        last += 1
+    last = _level_from(scan, place, 1)
     gap = scan.gap(last, last + 1)
     if scan.role(last + 1) == "number" and gap.strip() in ("№", "#", "-") and len(gap) <= 3:
         return _make(

@@ -25,8 +25,8 @@ def decline(phrase: str, case: str, language: str = "kk") -> str:
     names; what follows the head stays. What cannot be declined (signs, foreign letters) is given back unchanged.
     Raises UnknownNameError for a case there is not, UnknownLanguageError, and NotTextError for what is no `str`.
     """
-    if not isinstance(phrase, str) or not isinstance(case, str):
-        raise NotTextError("a phrase and a case are str")
+    if not all(isinstance(given, str) for given in (phrase, case, language)):
+        raise NotTextError("a phrase, a case and a language are str")
     if language not in _DECLINERS:
         raise UnknownLanguageError(f"phrases are declined in {' and '.join(_DECLINERS)}, not in {language!r}")
     gloss = gloss_of(case, language)

@@ -69,9 +69,10 @@ def with_house(span: Span, text: str) -> Span:
 
 def glued(text: str) -> Iterator[Span]:
     """Give the houses and flats whose number and word are one ("15д 3кв", "12дом"), and the rooms of a dormitory."""
+    # Some capitals grow when they are made small (İ): they are left as they are, so that offsets stay true.
     low = text.lower()
     if len(low) != len(text):
-        return
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     found = list(_GLUED.finditer(low))
     if any(word in low for word in _DORMITORY):
         found += _ROOM.finditer(low)

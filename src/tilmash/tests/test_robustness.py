@@ -94,3 +94,14 @@ def test_a_text_longer_than_the_reading_is_masked_to_its_end():
     reading = read(text)
     assert reading.language == "kk"
     assert reading.masked.endswith("[ТЕЛЕФОН]")
+
+
+@pytest.mark.parametrize("piece", ["школа ", "мектеп-", "орта мектеп "])
+def test_a_chain_of_words_for_schools_takes_time_in_proportion(piece):
+    started = time.perf_counter()
+    read(piece * (40_000 // len(piece)))
+    assert time.perf_counter() - started < 8
+
+
+def test_a_capital_that_grows_when_made_small_hides_no_address():
+    assert mask("İ 15дом 3кв") == "İ [МЕКЕНЖАЙ] [МЕКЕНЖАЙ]"
