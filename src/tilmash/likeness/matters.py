@@ -22,7 +22,7 @@ from tilmash.likeness.tellers import differ, differ_in_detail, places_agree
 
 # Retold in the same words: by letters; in other words or another language: by meaning. Set on appeals where nine pairs
 # in ten of one matter are found and 98 in 100 found are right (docs/explanation/tilmash/likeness.md).
-LETTERS, WORDS, MEANING, CONCEPTS = 0.585, 0.93, 0.68, 0.34
+LETTERS, WORDS, MEANING, CONCEPTS = 0.585, 0.93, 0.69, 0.34
 ONE_LANGUAGE = 0.2
 # Of one place (3 house and street, 2 street or quarter, 1 settlement or number) less likeness is enough.
 COVERED, THEMES = {3: 0.2, 2: 0.28, 1: 0.5}, 0.4

@@ -98,11 +98,17 @@ def _settlement(name: str) -> str:
 
 
 def _names(text: str) -> list[str]:
-    """Give the words with a capital inside a sentence."""
+    """Give the words with a capital inside a sentence; shortenings in capitals (КСК, ЦОН) name no one matter."""
     words = []
     for before, token in zip(("", *[token.text for token in tokenize(text)]), tokenize(text), strict=False):
         start = text[: token.start].rstrip(" «\"'(")
-        if before and token.text[0].isupper() and start and start[-1] not in ".!?…\n":
+        if (
+            before
+            and token.text[0].isupper()
+            and not token.text.isupper()
+            and start
+            and start[-1] not in ".!?…\n"
+        ):
             words.append(key(token.text))
     return words
 
