@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tilmash.entities.gazetteer import marks
+from tilmash.entities.gazetteer import marks, stems
+from tilmash.entities.kinds import kind_of
 from tilmash.script import key
 
 _OPEN, _CLOSE = frozenset('«“„"'), frozenset('»”"')
@@ -67,7 +68,6 @@ def manner_of(shapes: list[str]) -> str:
     return "first" if capital == 1 and letters[0][0] == "X" else "full"
 
 
-@lru_cache(maxsize=_SIZE)
 def own(word: str) -> tuple[str, ...]:
     """Give the features of a word by itself."""
     folded = key(word)
@@ -76,11 +76,19 @@ def own(word: str) -> tuple[str, ...]:
         found += [f"s{size}={folded[-size:]}" for size in (5, 4, 3, 2) if len(folded) >= size]
         found += [f"p{size}={folded[:size]}" for size in (6, 4, 3) if len(folded) > size]
         found += [f"m={mark}" for mark in sorted(marks(word))] or ["m="]
+        found += _of_stem(word, folded)
         found.append("-" if "-" in word else f"n={min(len(word), 12)}")
     return tuple(found)
 
 
-@lru_cache(maxsize=_SIZE)
+def _of_stem(word: str, folded: str) -> list[str]:
+    """Give the kind that vectors tell, and how the word ends when its case is cut: "Нияздың" ends as "Нияз" does."""
+    kind = kind_of(word)
+    stem = min(stems(folded), key=len)
+    ends = [f"t{size}={stem[-size:]}" for size in (4, 3) if len(stem) > size] if stem != folded else []
+    return [f"k={kind}", f"kc={kind}{shape_of(word)}", *ends]
+
+
 def beside(word: str, side: str) -> tuple[str, ...]:
     """Give the features a word lends to its neighbour; no word: the edge of the text."""
     if not word:
@@ -89,6 +97,8 @@ def beside(word: str, side: str) -> tuple[str, ...]:
     found = [f"{side}w={folded}"]
     if folded[:1].isalpha():
         found += [f"{side}s={folded[-3:]}", f"{side}p={folded[:5]}", f"{side}m={marked(word)}"]
+        if kind := kind_of(word):
+            found.append(f"{side}k={kind}")
     return tuple(found)
 
 

@@ -13,12 +13,12 @@ _NEAR = 24
 _GLUED = re.compile(
     r"\d(?<![\w.,]\d)\d{0,2}[абв]?(?:дом|үй|уй|д[ ,.]{1,2}\d{1,4}(?=[ -]?(?:кв|пәт|пат)))(?!\w)"
     r"|\d(?<![\w.,]\d)\d{0,3}(?:кв|пәтер|патер)(?!\w|\.? ?м)"
-    r"|к-с[іи],? ?№?\d{1,3}[а-я]?(?:[/-]\d{1,4})?(?!\w)"
 )
 _LAST_NUMBER = re.compile(r", ?(\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?)(?=[.;!)\n]|$)(?!\.\d)")
 _FOLLOWS = re.compile(
     r"(?<=дом|.үй|.уй| д\.)[ №]{1,2}\d{1,4}[а-вА-В]?(?:[/-]\d{1,4})?(?!\w)|, ?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?(?=[.;!)\n]|$)(?!\.\d)"
 )
+_SHORT_STREET = re.compile(r"к-с[іи],? ?№?\d{1,3}[а-я]?(?:[/-]\d{1,4})?(?!\w)")
 _NUMBERED_LIST = re.compile(r"(?<!\d)1[.)] ")
 _HOUSE_BEHIND = re.compile(
     r",? (?:дом |д\.? ?|үй )?№?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4}){0,2}(?=[,.;!)\n]| кв| пәт| үй| уй|$| [А-ЯӘҒҚҢӨҰҮҺІ])(?!\.\d)"
@@ -74,6 +74,8 @@ def glued(text: str) -> Iterator[Span]:
     if len(low) != len(text):
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     found = list(_GLUED.finditer(low))
+    if "к-с" in low:
+        found += _SHORT_STREET.finditer(low)
     if any(word in low for word in _DORMITORY):
         found += _ROOM.finditer(low)
     for match in found:
@@ -82,9 +84,10 @@ def glued(text: str) -> Iterator[Span]:
 
 def last_numbers(text: str) -> Iterator[Span]:
     """Give the houses that end a sentence behind a name and a comma: "Астана, 16-48.", "(Қызылорда), 15"."""
-    if _NUMBERED_LIST.search(text):
+    found = list(_LAST_NUMBER.finditer(text))
+    if not found or _NUMBERED_LIST.search(text):
         return
-    for match in _LAST_NUMBER.finditer(text):
+    for match in found:
         before = _NAME_BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
         if before:
             yield Span("address", match.start(1), match.end(1))

@@ -11,7 +11,10 @@ from tilmash.models import optional
 from tilmash.types import Span
 
 _GAP = r"[\s\-–—.()/\u00a0\u200b_*]{0,3}"
-_NATIONAL = re.compile(rf"(?<![\d+№])(?<!№ )(?:\+\s?7|7|8)(?:{_GAP}\d){{10}}(?!\d)")
+# A sign comes first and what may not precede it is asked behind it: such a search is several times as fast.
+_NATIONAL = re.compile(
+    rf"[+78](?<![\d+№].)(?<!№ .)(?:(?<=\+)\s?7|(?<=[78]))(?:{_GAP}\d){{10}}(?!\d)", re.DOTALL
+)
 _MOBILE = re.compile(rf"(?<![\d+])\(?7(?:0\d|[124-6]\d|7[^0\D]){_GAP}\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{2}}(?!\d)")
 # What stands before a number of a contract, an application, a meter: such a number is no telephone's.
 _NO_PHONE = re.compile(

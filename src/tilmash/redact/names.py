@@ -29,7 +29,7 @@ _INITIALS = re.compile(
     rf"(?=[{_UPPER}])(?<!\w)(?:{_NAME} {_INITIAL}(?:[{_UPPER}]\.)?|{_INITIAL}(?:{_INITIAL})?{_NAME})"
 )
 # One of these stands in every text that the expression above it can find anything in; asking is cheaper than searching.
-_PATRONYMIC_SIGNS = ("лы", "ызы", "uly", "yzy", "вич", "ьич", "вна", "ична", "vich", "vna")
+_PATRONYMIC_SIGNS = ("ұлы", "улы", "ызы", "uly", "yzy", "вич", "ьич", "вна", "ична", "vich", "vna")
 _SELF_SIGNS = (
     *(
         "атым",

@@ -17,12 +17,14 @@ import pycrfsuite
 import pymorphy3
 
 from tilmash.entities import tagger as at_work
-from tilmash.entities.features import beside, features, marked, own, views, words_in
+from tilmash.entities.features import features, marked, views, words_in
 from tilmash.entities.gazetteer import ends_as_surname, hash_of
 from tilmash.entities.gazetteer import forget as forget_lists
+from tilmash.entities.kinds import forget as forget_kinds
 from tilmash.normalize import fold
 from tilmash.train import sources
 from tilmash.train.cards import Card
+from tilmash.train.farnames import by_company
 from tilmash.train.people import SLOT, Tagged, declined, dictionary, person, swapped
 from tilmash.train.wordlists import russian_counts
 
@@ -34,7 +36,7 @@ _SETTINGS = {"c1": 0.02, "c2": 0.3, "max_iterations": 120, "feature.minfreq": 2}
 _SEED = 20261126
 _VALID_PART = 11_000
 _OWN_TIMES = 10
-_MODELS = 3
+_MODELS = 5
 _SMALLEST = 0.02
 Weights = tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]
 _FIRST_ONLY = 0.3
@@ -62,7 +64,8 @@ def build(folder: Path) -> Card:
         "Finds persons in Kazakh and Russian sentences; hashed lists of surnames, given names and words that are none",
         (
             "KazNERD, IS2AI (Yeshpanov, Khassanov, Varol, 2022), CC BY 4.0",
-            "natasha 1.6.0, lists first.txt and last.txt, words of Navec, MIT",
+            "natasha 1.6.0, lists first.txt and last.txt, words and vectors of Navec, MIT",
+            "pymorphy3 dictionaries (which words are names, by which vectors are judged), MIT",
             "KZgovData, short appeals that name nobody, MIT",
             "hunspell-kk, MPL 1.1 (which words are no names)",
             "lang/kk/names.tsv, lang/ru/names.tsv, train/texts/names.tsv, our own writing",
@@ -97,9 +100,9 @@ def _mean(models: list[Weights]) -> dict[str, np.ndarray]:
 def forget() -> None:
     """Forget what was read of the files before."""
     forget_lists()
+    forget_kinds()
     at_work.forget()
-    for held in (own, beside, marked):
-        held.cache_clear()
+    marked.cache_clear()
 
 
 def _lists(sentences: list[Tagged]) -> dict[str, np.ndarray]:
@@ -122,7 +125,11 @@ def _lists(sentences: list[Tagged]) -> dict[str, np.ndarray]:
     looks = [word for word in russian_counts(_MOST_WORDS) if ends_as_surname(fold(word))]
     everyday = {fold(word) for word in looks if _is_everyday(word, analyzer)}
     everyday |= {word for word, count in ordinary.items() if count > 1 and ends_as_surname(word)}
+    plain = everyday | set(ordinary) | dictionary_words
+    persons, lands = by_company(analyzer)
     return {
+        "far": _hashes({fold(word) for word in persons} - plain),
+        "lands": _hashes({fold(word) for word in lands} - plain),
         "surnames": _hashes(surnames - everyday),
         "given": _hashes(given),
         "everyday": _hashes(everyday - given),
