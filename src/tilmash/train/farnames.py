@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import numpy as np
 import pymorphy3
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from tilmash.models import required
 from tilmash.train import sources
@@ -38,7 +37,11 @@ def by_company(analyzer: pymorphy3.MorphAnalyzer) -> tuple[set[str], set[str]]:
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
     taught = list(_taught(known))
-    model = LogisticRegression(max_iter=60, C=10).fit(unit(taught), [known[word] for word in taught])
+    model = (
+        required("sklearn.linear_model")
+        .LogisticRegression(max_iter=60, C=10)
+        .fit(unit(taught), [known[word] for word in taught])
+    )
     persons = {word for word, kind in known.items() if kind in _PERSONS}
     lands = {word for word, kind in known.items() if kind == _PLACE}
     for start in range(0, len(unknown), _AT_ONCE):
