@@ -23,3 +23,10 @@ class UnknownLanguageError(TilmashError, ValueError):
 
 class UnknownNameError(TilmashError, ValueError):
     """A case was asked for that is not among those there are; names them."""
+
+
+def text_of(value: object) -> str:
+    """Give a text that was given, as it is; raises NotTextError for anything but a `str`."""
+    if not isinstance(value, str):
+        raise NotTextError(f"a text is a str, not {type(value).__name__}")
+    return value

@@ -10,7 +10,7 @@ from tilmash import langid
 from tilmash.classify import themes_of
 from tilmash.concepts import thesaurus
 from tilmash.entities import entities_of_all
-from tilmash.errors import NotTextError
+from tilmash.errors import text_of
 from tilmash.letters import restore_text
 from tilmash.redact import mask_spans, personal_spans
 from tilmash.script import script_of
@@ -36,11 +36,7 @@ Result = TypeVar("Result")
 
 def checked(texts: str | list[str]) -> list[str]:
     """Give one text or a list of texts as a list; raises NotTextError for anything else."""
-    listed = texts if isinstance(texts, list) else [texts]
-    for text in listed:
-        if not isinstance(text, str):
-            raise NotTextError(f"a text is a str, not {type(text).__name__}")
-    return listed
+    return [text_of(text) for text in (texts if isinstance(texts, list) else [texts])]
 
 
 def each(function: Callable[[str], Result], texts: str | list[str]) -> Result | list[Result]:

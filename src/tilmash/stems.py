@@ -60,11 +60,16 @@ def silent_stems() -> frozenset[str]:
     return frozenset(fold(word) for word in words) | frozenset(word_of(word).stem for word in words)
 
 
+def words_of_text(text: str) -> list[WordRead]:
+    """Give the words of a text as read, in order, without those that say nothing by themselves."""
+    silent = silent_stems()
+    words = (word_of(token.text) for token in tokenize(text))
+    return [word for word in words if word.stem not in silent]
+
+
 def stems_of(text: str) -> list[str]:
     """Give the stems of a text in order, without the words that say nothing by themselves."""
-    silent = silent_stems()
-    stems = (word_of(token.text).stem for token in tokenize(text))
-    return [stem for stem in stems if stem not in silent]
+    return [word.stem for word in words_of_text(text)]
 
 
 def terms_of(text: str) -> list[str]:

@@ -69,13 +69,18 @@ def _root_of(lemma: str, kazakh: dict[str, int], russian: dict[str, int]) -> str
     )
 
 
+@cache
+def _region_centres() -> Vector:
+    return open_arrays("vectors")["regions"].astype(np.float32)
+
+
 @lru_cache(maxsize=1 << 14)
 def regions_of(word: WordRead) -> Vector | None:
     """Give the shares (256 numbers, sum 1) of a word in the regions of the space, or None for an unknown word."""
     found = vector_of(word)
     if found is None:
         return None
-    near = np.exp(_SHARPNESS * (open_arrays("vectors")["regions"].astype(np.float32) @ found[0] - 1.0))
+    near = np.exp(_SHARPNESS * (_region_centres() @ found[0] - 1.0))
     return np.asarray(near / max(float(near.sum()), 1e-9), dtype=np.float32)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ def describe(codes: Mapping[str, list[str]] | None) -> Described:
 
 def _own_tree() -> Described:
     codes = list(theme_columns())
-    places = open_arrays("fields")["places"].astype(np.float32)
+    places = _theme_places()
     return Described(
         codes,
         places,
@@ -71,17 +72,28 @@ def _described(codes: Mapping[str, list[str]]) -> Described:
     seen = [features_of(f"{code}. {'. '.join(words)}") for code, words in codes.items()]
     covered = np.zeros((len(theme_columns()), len(names)), dtype=np.float32)
     for place, features in enumerate(seen):
-        for theme, total in features.sums.items():
-            if theme in theme_columns():
-                covered[theme_columns()[theme], place] = total / (total + 2.0)
+        covered[:, place] = _covered(features)
     places = np.array([features.meaning for features in seen]) if seen else np.zeros((0, SIZE), np.float32)
-    near = np.maximum(open_arrays("fields")["places"].astype(np.float32) @ places.T - _NEAR, 0.0)
+    near = np.maximum(_theme_places() @ places.T - _NEAR, 0.0)
     hashed = np.array([features.hashed for features in seen]) if seen else np.zeros((0, HASHED), np.float32)
     slugs = [
         frozenset(hit.code for hit in thesaurus().find(tokenize(f"{code}. {'. '.join(words)}")))
         for code, words in codes.items()
     ]
     return Described(names, places, hashed, _votes(covered + near), False, slugs)
+
+
+@cache
+def _theme_places() -> NDArray[np.float32]:
+    return open_arrays("fields")["places"].astype(np.float32)
+
+
+def _covered(seen: Features) -> NDArray[np.float32]:
+    """Give how far a text falls into each theme of the tree, 0..1."""
+    covered = np.zeros(len(theme_columns()), dtype=np.float32)
+    for code, total in seen.sums.items():
+        covered[theme_columns()[code]] = total / (total + 2.0)
+    return covered
 
 
 def _votes(covered: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -96,10 +108,7 @@ def _votes(covered: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def described_scores(seen: Features, known: Described) -> NDArray[np.float64]:
     """Give how near a text is to each code, about 0..2."""
-    themes = np.zeros(len(theme_columns()), dtype=np.float32)
-    for code, total in seen.sums.items():
-        if code in theme_columns():
-            themes[theme_columns()[code]] = total / (total + 2.0)
+    themes = _covered(seen)
     near = np.maximum(known.places @ seen.meaning, 0.0)
     if known.own_tree:
         return np.asarray(1.5 * (themes @ known.votes) + 0.5 * near, dtype=np.float64)

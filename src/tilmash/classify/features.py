@@ -16,7 +16,7 @@ from tilmash.classify.sums import scores_of
 from tilmash.concepts import themes, thesaurus
 from tilmash.models import open_arrays
 from tilmash.segment import tokenize
-from tilmash.stems import WordRead, silent_stems, word_of
+from tilmash.stems import WordRead, words_of_text
 from tilmash.vectors import meaning, regions, unit, vector_of
 
 FIELD_SOURCES = (
@@ -45,13 +45,6 @@ class Features:
     themes: Numbers
     hashed: Numbers
     sums: dict[str, float]
-
-
-def words_of_text(text: str) -> list[WordRead]:
-    """Give the words of a text as read, without those that say nothing by themselves."""
-    silent = silent_stems()
-    words = (word_of(token.text) for token in tokenize(text[:LONGEST_TEXT]))
-    return [word for word in words if word.stem not in silent]
 
 
 @cache
@@ -111,8 +104,9 @@ def features_of(text: str) -> Features:
 
 def bare_features_of(text: str) -> Features:
     """Give the features of a text without its fields, which are learnt from the others."""
-    words = words_of_text(text)
-    hits = thesaurus().find(tokenize(text[:LONGEST_TEXT]))
+    cut = text[:LONGEST_TEXT]
+    words = words_of_text(cut)
+    hits = thesaurus().find(tokenize(cut))
     sums, _ = scores_of(hits)
     found = np.zeros(len(theme_columns()), dtype=np.float32)
     for code, total in sums.items():

@@ -10,6 +10,7 @@ cost nothing more, set how sure a probability may be. The more judgements a code
 'жол'
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import RLock
@@ -20,11 +21,11 @@ from numpy.typing import NDArray
 
 from tilmash.classify.described import Described, describe, described_scores
 from tilmash.classify.features import HASHED, LONGEST_TEXT, Features, bucket, features_of, weight_of
-from tilmash.concepts import thesaurus
-from tilmash.errors import NotTextError
+from tilmash.concepts import Hit, thesaurus
+from tilmash.errors import NotTextError, text_of
 from tilmash.segment import tokenize
 from tilmash.stems import WordRead, word_of
-from tilmash.types import Label
+from tilmash.types import Label, Token
 from tilmash.vectors import vector_of
 
 MOST_EXAMPLES = 2_000
@@ -51,6 +52,7 @@ class _Learnt:
 
     codes: list[str]
     alphas: Scores
+    means: Scores
     prior: Scores
     heat: float
     recipe: Recipe
@@ -80,7 +82,7 @@ class Themes:
     def learn(self, text: str, code: str) -> None:
         """Keep a judgement: this text is of this code. A code not known before is added; the oldest of the most
         frequent code gives way when 2,000 examples are kept. Raises NotTextError."""
-        features, named = features_of(_text(text)), _text(code)
+        features, named = features_of(text_of(text)), text_of(code)
         with self._lock:
             self._keep(features, named)
 
@@ -88,9 +90,7 @@ class Themes:
         self._examples.features.append(features)
         self._examples.codes.append(code)
         if len(self._examples.codes) > MOST_EXAMPLES:
-            counts = {
-                known: self._examples.codes.count(known) for known in dict.fromkeys(self._examples.codes)
-            }
+            counts = Counter(self._examples.codes)
             oldest = self._examples.codes.index(max(counts, key=lambda known: counts[known]))
             del self._examples.features[oldest], self._examples.codes[oldest]
         self._described.add(code)
@@ -105,8 +105,8 @@ class Themes:
         of a list of texts the list of that. Without any code the answer is empty. Raises NotTextError."""
         with self._lock:
             if isinstance(text, list):
-                return [self._guess(_text(one)) for one in text]
-            return self._guess(_text(text))
+                return [self._guess(text_of(one)) for one in text]
+            return self._guess(text_of(text))
 
     def _guess(self, text: str) -> list[Label]:
         if not self._described.codes:
@@ -119,11 +119,13 @@ class Themes:
         powers = np.exp(learnt.heat * (scores - scores.max()))
         likely = powers / powers.sum()
         order = np.argsort(-likely, kind="stable")
+        tokens = tokenize(text[:LONGEST_TEXT])
+        hits = thesaurus().find(tokens)
         return [
             Label(
                 learnt.codes[place],
                 round(float(likely[place]), 4),
-                self._why(text, int(place), learnt) if rank < 3 else (),
+                self._why(tokens, hits, int(place), learnt) if rank < 3 else (),
             )
             for rank, place in enumerate(order.tolist())
         ]
@@ -132,25 +134,23 @@ class Themes:
         described = described_scores(seen, self._described) * learnt.prior
         if not self._examples.codes:
             return described
-        learned = _row(seen, learnt) @ learnt.alphas + self._means(learnt.codes)
+        learned = _row(seen, learnt) @ learnt.alphas + learnt.means
         for part, weights in learnt.linear.items():
             learned = learned + getattr(seen, part) @ weights
         return np.asarray(described + learned, dtype=np.float64)
 
-    def _means(self, codes: list[str]) -> Scores:
-        counts = np.array([self._examples.codes.count(code) for code in codes], dtype=float)
-        return np.asarray(counts / max(counts.sum(), 1.0) * 0.5, dtype=np.float64)
-
     def _solve(self) -> _Learnt:
         codes = self._described.codes
         known = self._examples
-        counts = np.array([known.codes.count(code) for code in codes], dtype=float)
+        held = Counter(known.codes)
+        counts = np.array([held[code] for code in codes], dtype=float)
+        means = counts / max(counts.sum(), 1.0) * 0.5
         prior = _TRUST / (_TRUST + counts)
         if not known.codes:
             nothing = np.zeros((0, 1), dtype=np.float32)
-            return _Learnt(codes, np.zeros((0, len(codes))), prior, _COLD, _RECIPES[0], nothing, nothing, {})
+            alphas = np.zeros((0, len(codes)))
+            return _Learnt(codes, alphas, means, prior, _COLD, _RECIPES[0], nothing, nothing, {})
         wanted = np.array([[float(code == other) for other in codes] for code in known.codes])
-        means = self._means(codes)
         described = (
             np.array([described_scores(example, self._described) for example in known.features]) * prior
         )
@@ -169,21 +169,22 @@ class Themes:
             if part != "fields"
         }
         meanings, fields = _stacked(known.features, "meaning"), _stacked(known.features, "fields")
-        return _Learnt(codes, alphas, prior, heat, recipe, meanings, fields, linear)
+        return _Learnt(codes, alphas, means, prior, heat, recipe, meanings, fields, linear)
 
-    def _why(self, text: str, place: int, learnt: _Learnt) -> tuple[str, ...]:
+    def _why(
+        self, tokens: tuple[Token, ...], hits: list[Hit], place: int, learnt: _Learnt
+    ) -> tuple[str, ...]:
         """Give the words that spoke most for a code, as they stand in the text."""
         pull = self._described.places[place].astype(np.float64) * learnt.prior[place]
         hashed = np.zeros(HASHED, dtype=np.float32)
         if self._examples.codes:
             pull = pull + learnt.meanings.T @ learnt.alphas[:, place]
             hashed = learnt.linear["hashed"][:, place]
-        tokens = tokenize(text[:LONGEST_TEXT])
         spoken: dict[str, float] = {}
         for token in tokens:
             worth = _worth(word_of(token.text), pull, hashed)
             spoken[token.text] = max(spoken.get(token.text, 0.0), worth)
-        for hit in thesaurus().find(tokens):
+        for hit in hits:
             shared = self._described.concept_worth(hit.code, place) * float(learnt.prior[place])
             learned = max(float(hashed[bucket(f"concept {hit.code}")]), 0.0)
             for word in hit.words:
@@ -194,12 +195,6 @@ class Themes:
         return tuple(best[:_MOST_REASONS])
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise NotTextError(f"a text and a code are str, not {type(value).__name__}")
-    return value
-
-
 def _codes(codes: object) -> Mapping[str, list[str]] | None:
     """Give codes with their words as lists; a word alone stands for a list of one."""
     if codes is None:
@@ -207,7 +202,7 @@ def _codes(codes: object) -> Mapping[str, list[str]] | None:
     if not isinstance(codes, Mapping):
         raise NotTextError(f"codes are a mapping of a code to its words, not {type(codes).__name__}")
     return {
-        _text(code): [words] if isinstance(words, str) else [_text(word) for word in words]
+        text_of(code): [words] if isinstance(words, str) else [text_of(word) for word in words]
         for code, words in codes.items()
     }
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tilmash.evaluate.gold import appeals
-from tilmash.letters.alphabet import LETTERS, capitals_like, fold, pairs
+from tilmash.letters.alphabet import LETTERS, capitals_like, pairs
 from tilmash.letters.latin import to_cyrillic
 from tilmash.letters.restoration import restore_text
+from tilmash.normalize import on_russian_keys
 
 Row = tuple[str, float, int]
 _WORD = re.compile(f"[{LETTERS}{LETTERS.upper()}]+")
@@ -45,7 +46,7 @@ def _share(right: Iterable[bool]) -> tuple[float, int]:
 
 def _restored(texts: Iterable[str]) -> Iterator[bool]:
     for text in texts:
-        found = _WORD.findall(restore_text(fold(text)).text)
+        found = _WORD.findall(restore_text(on_russian_keys(text)).text)
         yield from (word == right for word, right in zip(found, _WORD.findall(text), strict=True))
 
 
@@ -131,7 +132,7 @@ def measure_own() -> list[Row]:
     texts = {
         language: [text.text for text in appeals() if text.language == language] for language in ("kk", "ru")
     }
-    kazakh = [text for text in texts["kk"] if fold(text) != text]
+    kazakh = [text for text in texts["kk"] if on_russian_keys(text) != text]
     return [
         ("letters restored, own appeals, words exact, %", *_share(_restored(kazakh))),
         ("letters restored, own appeals, Russian words altered, %", *_share(_altered(texts["ru"]))),

@@ -3,8 +3,8 @@
 An ending agrees with the last clear vowel of the stem (back or front) and with the kind of its last sound; both are
 read off the letters. Source: Қазақ тілінің орфографиясы; M. Balakaev et al., Modern Kazakh (1962), on harmony.
 
->>> fold("көше"), harmony("көше"), ending_class("кітап")
-('коше', 'f', 't')
+>>> harmony("көше"), ending_class("кітап")
+('f', 't')
 """
 
 LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -30,17 +30,6 @@ _CLASS = {letter: name for letters, name in _CLASSES for letter in letters}
 def pairs(text: str) -> dict[str, str]:
     """Read `a=b c=d …` as a table; what stands after the sign may be empty."""
     return dict(item.split("=", 1) for item in text.split())
-
-
-def fold(word: str) -> str:
-    """Give a word as it looks when typed on a Russian keyboard; capitals and length are kept."""
-    # A chain of replacements costs a quarter of a translation.
-    word = word.replace("ә", "а").replace("ғ", "г").replace("қ", "к").replace("ң", "н").replace("ө", "о")
-    word = word.replace("ұ", "у").replace("ү", "у").replace("һ", "х").replace("і", "и")
-    if word.islower():
-        return word
-    word = word.replace("Ә", "А").replace("Ғ", "Г").replace("Қ", "К").replace("Ң", "Н").replace("Ө", "О")
-    return word.replace("Ұ", "У").replace("Ү", "У").replace("Һ", "Х").replace("І", "И")
 
 
 def harmony(stem: str) -> str:

@@ -14,13 +14,14 @@ import unicodedata
 from functools import cache, lru_cache
 
 from tilmash.langid.words import EN, KK, OTHER, UZ, WordScores
-from tilmash.letters.alphabet import capitals_like, fold
+from tilmash.letters.alphabet import capitals_like
 from tilmash.letters.beam import spellings
 from tilmash.letters.latin_tables import habits_of, table_named
 from tilmash.letters.lexicon import lexicon
 from tilmash.letters.tongue import smooth
 from tilmash.letters.tote import from_arabic, has_arabic
 from tilmash.letters.weigh import LONGEST, Ranked, beside, is_known, told
+from tilmash.normalize import on_russian_keys
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u018f\u1e00-\u1eff\u0300-\u036f"
 _ADDRESS = (
@@ -129,7 +130,7 @@ def to_cyrillic(text: str) -> str:
 
 def _key(lower: str, table: str) -> str:
     found = readings(lower, table)
-    return fold(found[0][0]) if found else lower
+    return on_russian_keys(found[0][0]) if found else lower
 
 
 def _rewrite(

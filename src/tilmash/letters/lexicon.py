@@ -8,9 +8,10 @@ from functools import cache
 
 from numpy.typing import NDArray
 
-from tilmash.letters.alphabet import fold, paradigm
+from tilmash.letters.alphabet import paradigm
 from tilmash.letters.chars import STEPS_PER_NAT, CharModel, unpack
 from tilmash.models import open_arrays
+from tilmash.normalize import on_russian_keys
 
 Choices = dict[str, tuple[tuple[str, float], ...]]
 
@@ -45,7 +46,7 @@ def _logs(levels: NDArray) -> list[float]:
 def _by_key(words: list[str], logs: list[float]) -> Choices:
     found: dict[str, tuple[tuple[str, float], ...]] = {}
     for word, log in zip(words, logs, strict=True):
-        key = fold(word)
+        key = on_russian_keys(word)
         found[key] = (*found.get(key, ()), (word, log))
     return found
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tilmash.letters.alphabet import KAZAKH, KEYS, LETTERS, capitals_like, fold
+from tilmash.letters.alphabet import KAZAKH, KEYS, LETTERS, capitals_like
 from tilmash.letters.tongue import leaning, smooth
 from tilmash.letters.weigh import LONGEST, beside, ranked
+from tilmash.normalize import on_russian_keys
 
 _WORD = re.compile(f"[{LETTERS}{LETTERS.upper()}]+")
 _SENTENCE = re.compile(r"[.!?…\n]\s")
@@ -132,8 +133,8 @@ def _restore_sentence(
         if shares[number] < _LIKELY or _needs_nothing(word):
             continue
         typed = matches[number].group()
-        before = fold(lower[number - 1]) if number > stretch.start else ""
-        after = fold(lower[number + 1]) if number + 1 < stretch.stop else ""
+        before = on_russian_keys(lower[number - 1]) if number > stretch.start else ""
+        after = on_russian_keys(lower[number + 1]) if number + 1 < stretch.stop else ""
         best, chance = _choose(word, typed != word and number > stretch.start, before, after)
         sure.append(chance * shares[number])
         if best != word:

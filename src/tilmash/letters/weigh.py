@@ -12,9 +12,10 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 
-from tilmash.letters.alphabet import CODE, END, READINGS, START, fold, paradigm
+from tilmash.letters.alphabet import CODE, END, READINGS, START, paradigm
 from tilmash.letters.beam import spellings
 from tilmash.letters.lexicon import Lexicon, lexicon, parses
+from tilmash.normalize import on_russian_keys
 
 LONGEST = 40
 NOTHING = -60.0
@@ -66,7 +67,7 @@ def _tellers(key: str) -> tuple[dict[str, float], dict[str, float], dict[str, fl
 
 def told(word: str, log: float, capital: bool) -> float:
     """Give the weight of a spelling by all tellers together; `log` is its character score."""
-    seen, known, foreign = _tellers(fold(word))
+    seen, known, foreign = _tellers(on_russian_keys(word))
     lift = _NAMES if capital else _BORROWED
     return add_logs(
         (
@@ -79,7 +80,7 @@ def told(word: str, log: float, capital: bool) -> float:
 
 def is_known(word: str) -> bool:
     """Say whether a lower-case Kazakh word was seen, or is a known stem with an ending it takes."""
-    seen, known, _ = _tellers(fold(word))
+    seen, known, _ = _tellers(on_russian_keys(word))
     return word in seen or word in known
 
 

@@ -14,16 +14,16 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tilmash.classify.features import weight_of, words_of_text
+from tilmash.classify.features import weight_of
 from tilmash.classify.sums import scores_of
 from tilmash.concepts import Hit, thesaurus
-from tilmash.errors import NotTextError
+from tilmash.errors import text_of
 from tilmash.lang import read_table
 from tilmash.letters import to_cyrillic
 from tilmash.normalize import fold
 from tilmash.script import CYRILLIC, key, script_of
 from tilmash.segment import tokenize
-from tilmash.stems import KAZAKH, WordRead
+from tilmash.stems import KAZAKH, WordRead, words_of_text
 from tilmash.types import Similarity
 from tilmash.vectors import SIZE, vector_of
 
@@ -148,10 +148,7 @@ def shared_concepts(left: Matter, right: Matter) -> float:
 
 def similar(left: str, right: str) -> Similarity:
     """Give how alike two texts are, 0..1, with `why`: what they share, weightiest first."""
-    for text in (left, right):
-        if not isinstance(text, str):
-            raise NotTextError(f"a text is a str, not {type(text).__name__}")
-    one, other = matter_of(left), matter_of(right)
+    one, other = matter_of(text_of(left)), matter_of(text_of(right))
     near = matches(one, other)
     score = aligned(one, other, near)
     if one.concepts | other.concepts:

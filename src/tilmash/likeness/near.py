@@ -18,7 +18,7 @@ from itertools import chain, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from tilmash.errors import NotTextError
+from tilmash.errors import text_of
 from tilmash.likeness.letterkeys import BREAK, LetterKeys, letter_keys
 from tilmash.likeness.runs import Growing, Longs, Places, SortedRuns, ranges
 from tilmash.likeness.sketch import BANDS, WIDTH, Words, bands_of, counts_of, shingles_of, whole_of
@@ -40,9 +40,7 @@ class _Gone:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise NotTextError(f"a text is a str, not {type(value).__name__}")
-    return value if len(value) <= LONGEST_TEXT else value[:LONGEST_TEXT]
+    return text_of(value)[:LONGEST_TEXT]
 
 
 def _part(keys: LetterKeys, chosen: Places) -> LetterKeys:

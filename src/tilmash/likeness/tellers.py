@@ -13,7 +13,6 @@ from tilmash.types import Entities
 
 _LONGEST_TEXT = 5_000
 _FEWEST_BONES = 3
-_KINDS = ("аудан", "раион", "кала", "город", "аул", "село", "поселок", "облыс", "облас", "кент")
 _VOWELS = re.compile("[аеёиоуыэюяьъй]")
 _HEARD = str.maketrans("пдгвзжщ", "бтквсшш")
 # What Russian adjectives and cases add to the consonants of a name.
@@ -92,23 +91,12 @@ def tellers_of(text: str) -> Tellers:
     )
 
 
-def _settlement(name: str) -> str:
-    """Give the name of a settlement without its word for city, village or district."""
-    return " ".join(word for word in name.split() if not word.startswith(_KINDS)) or name
-
-
 def _names(text: str) -> list[str]:
     """Give the words with a capital inside a sentence; shortenings in capitals (КСК, ЦОН) name no one matter."""
     words = []
-    for before, token in zip(("", *[token.text for token in tokenize(text)]), tokenize(text), strict=False):
-        start = text[: token.start].rstrip(" «\"'(")
-        if (
-            before
-            and token.text[0].isupper()
-            and not token.text.isupper()
-            and start
-            and start[-1] not in ".!?…\n"
-        ):
+    for token in tokenize(text)[1:]:
+        before = text[: token.start].rstrip(" «\"'(")
+        if token.text[0].isupper() and not token.text.isupper() and before[-1] not in ".!?…\n":
             words.append(key(token.text))
     return words
 
@@ -174,13 +162,14 @@ def differ_in_detail(left: str, right: str) -> bool:
     That is how one complaint copied for another address looks; of texts in other words it would say too much.
     """
     one, other = tellers_of(left), tellers_of(right)
-    return any(
-        _apart(getattr(one, part), getattr(other, part)) and _apart(getattr(other, part), getattr(one, part))
-        for part in ("numbers", "names", "streets", "settlements", "quarters", "houses")
-    ) or bool(
-        one.places and other.places and _apart(one.places, other.places) and _apart(other.places, one.places)
-    )
+    parts = ("numbers", "names", "streets", "settlements", "quarters", "houses", "places")
+    return any(_each_apart(getattr(one, part), getattr(other, part)) for part in parts)
 
 
-def _apart(here: frozenset[str], there: frozenset[str]) -> bool:
-    return any(not _agree(frozenset({each}), there) for each in here)
+def _each_apart(here: frozenset[str], there: frozenset[str]) -> bool:
+    """Say whether both have something that nothing of the other agrees with."""
+    return _has_own(here, there) and _has_own(there, here)
+
+
+def _has_own(here: frozenset[str], there: frozenset[str]) -> bool:
+    return any(not any(is_one_name(one, other) for other in there) for one in here)

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from tilmash.lang import read_table
 from tilmash.models import open_text
 from tilmash.morph.paradigm import (
+    BACK,
     BACK_VOWELS,
     FRONT_VOWELS,
     MELTED,
@@ -32,6 +33,7 @@ _LONGEST_ENDING = 10
 _MOST_READINGS = 400
 _FINAL = frozenset("npgaoscef") | {"w", "x", "v"}
 _BACK_ONLY, _FRONT_ONLY = frozenset("қғ"), frozenset("кги")
+_VOICELESS = {"г": "к", "ғ": "қ", "б": "п"}
 _LOAN_LETTERS = frozenset("вфцчщьъэюяё")
 UNKNOWN_NOUN, UNKNOWN_VERB, UNKNOWN_LETTER = 7.0, 11.0, 1.5
 
@@ -116,13 +118,11 @@ def grammar() -> Grammar:
 
 def stems_before(stem: str, ending: Ending) -> Iterator[str]:
     """Give the spellings a stem may have had before an ending changed its last sounds."""
-    yield stem
     first = ending.text[0]
     last = stem[-1]
     if first in VOWELS or first == "у":
-        voiced = {"г": "к", "ғ": "қ", "б": "п"}.get(last)
-        if voiced:
-            yield stem[:-1] + voiced
+        if last in _VOICELESS:
+            yield stem[:-1] + _VOICELESS[last]
         if last == "у" and ending.name.startswith(("CVB", "EVID", "GER")):
             yield stem[:-1] + "п"
     if first in VOWELS and last not in VOWELS:
@@ -132,17 +132,16 @@ def stems_before(stem: str, ending: Ending) -> Iterator[str]:
     if ending.name.startswith("POSS") and ending.source == NOUN and len(stem) > 2 and stem[-2] not in VOWELS:
         yield from _with_vowel(stem)
     if first == "у" and last not in VOWELS:
-        yield stem + ("ы" if harmony_of(stem) == "back" else "і")
+        yield stem + ("ы" if harmony_of(stem) == BACK else "і")
 
 
 def _with_vowel(stem: str) -> Iterator[str]:
     """Give `халық` for `халқ`, `қауіп` for `қауп`: the narrow vowel that falls out before an ending."""
-    voiceless = {"г": "к", "ғ": "қ", "б": "п"}
-    last = voiceless.get(stem[-1], stem[-1])
+    last = _VOICELESS.get(stem[-1], stem[-1])
     for vowel in "ыі":
         yield stem[:-1] + vowel + last
-        if stem[-2] in voiceless:
-            yield stem[:-2] + voiceless[stem[-2]] + vowel + last
+        if stem[-2] in _VOICELESS:
+            yield stem[:-2] + _VOICELESS[stem[-2]] + vowel + last
 
 
 def _fits(stem: str, ending: Ending) -> bool:
@@ -191,7 +190,7 @@ def _stems(stem: str, ending: Ending) -> Iterator[str]:
         yield stem
     if ending.source in "nv":
         known = lexicon()
-        yield from (changed for changed in stems_before(stem, ending) if changed != stem and changed in known)
+        yield from (changed for changed in stems_before(stem, ending) if changed in known)
 
 
 def _melted(stem: str, ending: Ending) -> Iterator[str]:

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tilmash.letters.alphabet import LETTERS, fold, paradigm
+from tilmash.letters.alphabet import LETTERS, paradigm
 from tilmash.letters.chars import STEPS_PER_NAT
+from tilmash.normalize import on_russian_keys
 from tilmash.train import sources
 from tilmash.train.cards import Card
 from tilmash.train.ngrams import arrays_of
@@ -125,11 +126,11 @@ def _neighbours(lines: Iterable[str], forms: Mapping[str, Counter[str]]) -> dict
     for line in lines:
         words = _WORD.findall(line)
         for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-            if len(forms.get(fold(word), ())) < 2:
+            if len(forms.get(on_russian_keys(word), ())) < 2:
                 continue
             everywhere[word] += 1
-            for place in (f"{fold(before)}>", f"<{fold(after)}"):
-                seen.setdefault(f"{place} {fold(word)}", Counter())[word] += 1
+            for place in (f"{on_russian_keys(before)}>", f"<{on_russian_keys(after)}"):
+                seen.setdefault(f"{place} {on_russian_keys(word)}", Counter())[word] += 1
     return _telling(seen, everywhere, forms)
 
 
@@ -166,7 +167,7 @@ def _pack_words(name: str, logs: Mapping[str, float]) -> dict[str, NDArray]:
 def _forms(words: Counter[str]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for word, count in words.items():
-        found.setdefault(fold(word), Counter())[word] += count
+        found.setdefault(on_russian_keys(word), Counter())[word] += count
     return found
 
 
@@ -180,7 +181,7 @@ def learn() -> dict[str, NDArray]:
     russian = russian | {
         word: max(count, russian.get(word, 0)) for word, count in russian_counts(_RUSSIAN_LEARNT).items()
     }
-    keys = {fold(word) for word in (*words, *listed, *own)}
+    keys = {on_russian_keys(word) for word in (*words, *listed, *own)}
     borrowed = [word for word in russian_nominatives(list(russian)[:100_000]) if word not in keys]
     stems = _stems(words, listed, borrowed, own)
     endings = _log_endings(words, stems)
