@@ -14,16 +14,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import tilmash
+from tilmash.concepts import themes
 from tilmash.errors import MissingPartError
 from tilmash.face import Lang
-from tilmash.lang import read_table
+from tilmash.messages import complain, flaw_of, said, said_or, speak, spoken
 from tilmash.models import optional
 from tilmash.segment import tokenize
+from tilmash.types import Address, Label, Reading, Urgency
 
 BATCH = 1_000
 MEGABYTE = 1 << 20
@@ -31,7 +32,6 @@ LONGEST_LINE = 16 * MEGABYTE
 _BATCH_BYTES = 8 * MEGABYTE
 _MOST_NAMED = 1_000
 _BAR = 30
-_LANGUAGES = ("kk", "ru", "en")
 _APART = {"train": "tilmash.train.__main__", "eval": "tilmash.evaluate.__main__"}
 _STANDARD, _STDIN = "-", "stdin"
 Answer = tuple[dict[str, Any], str]
@@ -93,29 +93,6 @@ class Progress:
             print(file=sys.stderr)
 
 
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    return {row[0]: dict(zip(_LANGUAGES, row[1:], strict=True)) for row in read_table("cli.tsv")}
-
-
-def spoken() -> str:
-    """Give the language of the messages by the locale of the environment: kk, ru or en; kk where it names no other."""
-    chosen = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
-    return chosen[:2].lower() if chosen[:2].lower() in _LANGUAGES else "kk"
-
-
-def said(key: str) -> str:
-    """Give a message in the language of the environment."""
-    return _words()[key][spoken()]
-
-
-def complain(message: str) -> None:
-    """Say something on the error output."""
-    print(f"tilmash: {message}", file=sys.stderr)
-
-
 def _read(texts: list[str]) -> list[Answer]:
     return [(asdict(reading), _as_words(reading)) for reading in tilmash.read(texts)]
 
@@ -140,27 +117,24 @@ def _lemmas_in(language: Lang | None) -> Work:
     return work
 
 
-def _as_words(reading: Any) -> str:
+def _as_words(reading: Reading) -> str:
     """Give a reading for people: one line for each thing found."""
-    themes = {row[0]: dict(zip(_LANGUAGES, row[2:5], strict=True)) for row in read_table("themes.tsv")}
     rows: list[tuple[str, Iterable[str]]] = [
-        ("language", [_words().get(reading.language, {}).get(spoken(), reading.language)]),
-        ("script", [_words().get(reading.script, {}).get(spoken(), reading.script)]),
-        (
-            "themes",
-            [
-                f"{themes.get(label.code, {}).get(spoken(), label.code)} {label.p:.2f} ({', '.join(label.why)})"
-                for label in reading.themes
-            ],
-        ),
+        ("language", [said_or(reading.language, reading.language)]),
+        ("script", [said_or(reading.script, reading.script)]),
+        ("themes", [_theme(label) for label in reading.themes]),
         ("urgency", [_urgency(reading.urgency)] if reading.urgency.level else []),
         ("places", [place.name for place in reading.places]),
-        ("addresses", [_address(address) for address in reading.addresses]),
+        # A crossing stands in the reading once for each of its streets.
+        ("addresses", dict.fromkeys(_address(address) for address in reading.addresses)),
         ("persons", [person.name for person in reading.persons]),
         ("organisations", [body.name for body in reading.organisations]),
         ("dates", [f"{date.text} ({date.value})" if date.value else date.text for date in reading.dates]),
         ("sums", [f"{money.text} ({money.value:g} {money.currency})" for money in reading.sums]),
-        ("pii", [f"{span.kind} {span.start}–{span.end}" for span in reading.pii]),
+        (
+            "pii",
+            [f"{said_or(f'pii_{span.kind}', span.kind)} ({span.start}–{span.end})" for span in reading.pii],
+        ),
         ("restored", [reading.restored]),
         ("masked", [reading.masked] if reading.pii else []),
     ]
@@ -168,13 +142,24 @@ def _as_words(reading: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _urgency(urgency: Any) -> str:
+def _theme(label: Label) -> str:
+    name = getattr(themes()[label.code], spoken()) if label.code in themes() else label.code
+    return f"{name} {label.p:.2f} ({', '.join(label.why)})"
+
+
+def _urgency(urgency: Urgency) -> str:
     return f"{urgency.level}, {said(f'urgency_{urgency.level}')} ({', '.join(urgency.why)})"
 
 
-def _address(address: Any) -> str:
-    names = ("city", "microdistrict", "street", "house", "flat", "landmark")
-    return ", ".join(value for value in (getattr(address, name) for name in names) if value)
+def _address(address: Address) -> str:
+    """Give the parts of an address, the greater first; the streets of a crossing always in one order."""
+    parts = {
+        name: getattr(address, name)
+        for name in ("city", "microdistrict", "street", "house", "flat", "landmark")
+    }
+    if address.crossing:
+        parts["street"] = said("crossing").format(*sorted((address.street or "", address.crossing)))
+    return ", ".join(said_or(f"its_{name}", "{}").format(part) for name, part in parts.items() if part)
 
 
 def lines_of(source: BinaryIO) -> Iterator[Line]:
@@ -266,10 +251,6 @@ def _from_arguments(texts: Sequence[str]) -> Iterator[Line]:
             yield Line(number, os.fsencode(text), flaw=said("not_utf8"))
 
 
-def _argument() -> str:
-    return said("argument")
-
-
 def _run(options: argparse.Namespace, work: Work) -> int:
     """Work through the input of one command and give the exit code."""
     with ExitStack() as opened:
@@ -293,7 +274,7 @@ def _run(options: argparse.Namespace, work: Work) -> int:
 def _source(options: argparse.Namespace, opened: ExitStack) -> tuple[Iterator[Line], str, int]:
     """Give the lines of the input, its name and its size in bytes (0 where unknown)."""
     if options.text:
-        return _from_arguments(options.text), _argument(), 0
+        return _from_arguments(options.text), said("argument"), 0
     if options.file in (None, _STANDARD):
         return lines_of(sys.stdin.buffer if sys.stdin else io.BytesIO()), _STDIN, 0
     path = Path(options.file)
@@ -309,7 +290,7 @@ def _dumped(row: dict[str, Any]) -> str:
 
 def _compared(options: argparse.Namespace) -> int:
     """Print how alike two texts are, and why."""
-    rejects = Rejects(_argument())
+    rejects = Rejects(said("argument"))
     for line in _from_arguments(options.pair):
         if line.flaw:
             rejects.add(line, line.flaw)
@@ -326,21 +307,23 @@ def _compared(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tilmash", description=said("about"))
-    parser.add_argument("--version", action="version", version=f"tilmash {tilmash.VERSION}")
+    parser.add_argument(
+        "--version", action="version", version=f"tilmash {tilmash.VERSION}", help=said("arg_version")
+    )
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="|".join([*_WORKS, "lemma", "similar", *_APART])
     )
     for name in (*_WORKS, "lemma"):
         command = commands.add_parser(name, help=said(name), description=said(name))
-        command.add_argument("text", nargs="*", help=said("arg_text"))
-        command.add_argument("-f", "--file", help=said("arg_file"))
-        command.add_argument("--field", help=said("arg_field"))
-        command.add_argument("--rejects", metavar="FILE", help=said("arg_rejects"))
+        command.add_argument("text", nargs="*", metavar=said("argument"), help=said("arg_text"))
+        command.add_argument("-f", "--file", metavar=said("a_file"), help=said("arg_file"))
+        command.add_argument("--field", metavar=said("a_field"), help=said("arg_field"))
+        command.add_argument("--rejects", metavar=said("a_file"), help=said("arg_rejects"))
         command.add_argument("--json", action="store_true", help=said("arg_json"))
         if name == "lemma":
             command.add_argument("--language", choices=("kk", "ru"), help=said("arg_language"))
     pair = commands.add_parser("similar", help=said("similar"), description=said("similar"))
-    pair.add_argument("pair", nargs=2, metavar="TEXT", help=said("arg_pair"))
+    pair.add_argument("pair", nargs=2, metavar=said("argument"), help=said("arg_pair"))
     pair.add_argument("--json", action="store_true", help=said("arg_json"))
     for name in _APART:
         commands.add_parser(name, help=said(name), add_help=False)
@@ -352,9 +335,7 @@ _WORKS: dict[str, Work] = {"read": _read, "mask": _mask, "lang": _lang}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    speak()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _dispatched(given)
@@ -365,12 +346,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 141
     except KeyboardInterrupt:
         return 130
-    except OSError as error:
-        name, flaw = error.filename, error.strerror or str(error)
-        complain(said("no_file").format(name, flaw) if name else flaw)
-        return 1
-    except tilmash.TilmashError as error:
-        complain(str(error))
+    except (OSError, tilmash.TilmashError) as error:
+        complain(flaw_of(error))
         return 1
     return code
 

@@ -13,8 +13,24 @@ class LanguageFileError(TilmashError, ValueError):
     """A table of `tilmash/lang/` has a row that does not fit its heading; names the file and the line."""
 
 
+_MISSING = {
+    "trained": "the trained file {} is missing; `python -m tilmash.train` makes it",
+    "library": "the library {} is not installed",
+    "folder": "{} is not set: it names the folder of the texts to learn from",
+    "source": "{} is not in the folder of the texts to learn from",
+}
+
+
 class MissingPartError(TilmashError):
-    """A trained file or a library that a step needs is not in this installation."""
+    """Something that a step needs is not in this installation: `kind` is trained (a file), library, folder (its
+    variable is not set) or source (a text to learn from), `name` says which."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(kind, name)
+        self.kind, self.name = kind, name
+
+    def __str__(self) -> str:
+        return _MISSING[self.kind].format(self.name)
 
 
 class UnknownLanguageError(TilmashError, ValueError):

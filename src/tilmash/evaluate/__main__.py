@@ -9,20 +9,22 @@ import json
 import sys
 
 from tilmash.evaluate.table import FAILED, Wanted, as_table, rows_of, wanted
+from tilmash.messages import said, speak
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table and give 0, or 1 when something that must be reached is not, or a measure broke."""
-    parser = argparse.ArgumentParser(prog="tilmash eval", description="Prints all measures as one table.")
-    parser.add_argument("--only", default="", metavar="1,2,lemmas", help="numbers of measures, or modules")
-    parser.add_argument("--json", action="store_true", help="one row a line, as JSON")
+    speak()
+    parser = argparse.ArgumentParser(prog="tilmash eval", description=said("eval"))
+    parser.add_argument("--only", default="", metavar="1,2,lemmas", help=said("arg_only"))
+    parser.add_argument("--json", action="store_true", help=said("arg_json"))
     options = parser.parse_args(arguments)
     chosen = _chosen(options.only)
     if not chosen:
         known = sorted({str(row.number) for row in wanted()}, key=int) + sorted(
             {row.module for row in wanted()}
         )
-        parser.error(f"nothing is called {options.only}; there are {', '.join(known)}")
+        parser.error(said("nothing_called").format(options.only, ", ".join(known)))
     rows = []
     for row in rows_of(chosen, _tell):
         rows.append(row)

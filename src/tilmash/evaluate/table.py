@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tilmash.errors import LanguageFileError, TilmashError
+from tilmash.messages import said
 from tilmash.models import required
 
 _HOME = Path(__file__).parent
@@ -23,7 +24,7 @@ _COLUMNS = 7
 _MAKERS = ("measures", "rows", "measure", "measure_own")
 _Z = 1.96
 _MINUS = " minus "
-FAILED = "failed"
+FAILED, NO_DATA, NO_MODULE = "failed", "no data", "not written yet"
 Given = tuple[Any, ...]
 
 
@@ -89,7 +90,7 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 def given_by(module: str) -> tuple[list[Given], str]:
     """Give what a module of this package measures, and a note where it could not: it is not there, or lacks a part."""
     if not (_HOME / f"{module}.py").is_file():
-        return [], "not written yet"
+        return [], NO_MODULE
     try:
         opened = required(f"tilmash.evaluate.{module}")
         makers = [getattr(opened, name) for name in _MAKERS if hasattr(opened, name)]
@@ -115,7 +116,7 @@ def _row(one: Wanted, given: list[Given], note: str) -> Row:
     parts = [_found(name, given) for name in one.row.split(_MINUS)]
     sound = [part for part in parts if part is not None and part[2] > 0]
     if len(sound) < len(parts) or not sound:
-        return Row(one.number, one.measure, one.set, 0, None, None, None, one.must, None, note or "no data")
+        return Row(one.number, one.measure, one.set, 0, None, None, None, one.must, None, note or NO_DATA)
     value = float(sound[0][1]) - sum(float(part[1]) for part in sound[1:])
     low, high = _interval(one, sound[0], value)
     return Row(
@@ -161,8 +162,18 @@ def number_of(value: float) -> str:
 
 
 def as_table(rows: Iterable[Row]) -> str:
-    """Give the rows as a table of plain text."""
-    heading = ("#", "measure", "set", "n", "value", "95 %", "must", "reached")
+    """Give the rows as a table of plain text, its headings in the language of the environment."""
+    named = {name: said(f"eval_{name}") for name in ("measure", "set", "value", "must", "reached")}
+    heading = (
+        "#",
+        named["measure"],
+        named["set"],
+        "n",
+        named["value"],
+        "95 %",
+        named["must"],
+        named["reached"],
+    )
     lines = [heading, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heading))]
     made = [
@@ -174,9 +185,9 @@ def as_table(rows: Iterable[Row]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     if row.value is None:
-        return str(row.number), row.measure, row.set, "", row.note[:40], "", row.must, ""
+        return str(row.number), row.measure, row.set, "", _noted(row.note), "", row.must, ""
     interval = "" if row.low is None or row.high is None else f"{number_of(row.low)} to {number_of(row.high)}"
-    reached = {True: "yes", False: "NO", None: ""}[row.reached]
+    reached = "" if row.reached is None else said("eval_yes" if row.reached else "eval_no")
     return (
         str(row.number),
         row.measure,
@@ -187,3 +198,8 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.must,
         reached,
     )
+
+
+def _noted(note: str) -> str:
+    known = {NO_DATA: "eval_no_data", NO_MODULE: "eval_no_module"}
+    return (said(known[note]) if note in known else note)[:40]

@@ -21,7 +21,7 @@ def path_of(name: str) -> Path:
     """Give the path of a trained file; raises MissingPartError when this installation has none of that name."""
     path = FOLDER / name
     if not path.is_file():
-        raise MissingPartError(f"the trained file {name} is missing; `python -m tilmash.train` makes it")
+        raise MissingPartError("trained", name)
     return path
 
 
@@ -50,5 +50,5 @@ def required(module: str) -> ModuleType:
     """Give a library that a step cannot do without; raises MissingPartError naming it."""
     found = optional(module)
     if found is None:
-        raise MissingPartError(f"the library {module} is not installed")
+        raise MissingPartError("library", module)
     return found

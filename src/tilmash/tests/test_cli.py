@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import asdict
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 
 import tilmash
 from tilmash import cli
+from tilmash.errors import MissingPartError
 from tilmash.lang import read_table
+from tilmash.messages import flaw_of, spoken
+from tilmash.redact import TOKENS
 
 SOURCE = Path(tilmash.__file__).parents[1]
 APPEAL = "Абай көшесі 12 үйде жарық жоқ, тел 8 701 123 45 67"
@@ -52,11 +56,21 @@ def test_a_reading_as_json_has_exactly_the_fields_of_the_face(ask):
 
 def test_a_reading_for_people_names_what_was_found_in_their_language(ask, monkeypatch):
     _, out, _ = ask("read", APPEAL)
-    assert "Тіл: қазақша" in out and "Мекенжайлар: Абай, 12" in out and "[ТЕЛЕФОН]" in out
+    assert "Тіл: қазақша" in out and "Мекенжайлар: Абай, 12-үй" in out and "[ТЕЛЕФОН]" in out
+    assert "телефон (35–50)" in out
     monkeypatch.setenv("LANG", "ru_RU.UTF-8")
     assert "Язык: казахский" in ask("read", APPEAL)[1]
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert "Language: Kazakh" in ask("read", APPEAL)[1]
+
+
+def test_a_crossing_is_told_once_with_both_its_streets(ask):
+    text = "Марат Әлібековтің үйі жанында, Абай көшесі мен Сәтбаев көшесінің қиылысында, ашық люк"
+    assert "Мекенжайлар: Абай / Сәтбаев қиылысы\n" in ask("read", text)[1]
+
+
+def test_every_kind_of_personal_data_has_its_name_for_people():
+    assert {f"pii_{kind}" for kind in TOKENS} <= {row[0] for row in read_table("cli.tsv")}
 
 
 @pytest.mark.parametrize(
@@ -143,8 +157,61 @@ def test_misuse_is_told_with_exit_code_two(arguments, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("locale", ["kk_KZ.UTF-8", "ru_RU.UTF-8"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["mask", "--help"],
+        ["lemma", "--help"],
+        ["similar", "--help"],
+        ["eval", "--help"],
+        ["train", "--help"],
+        ["similar", "Айгүлдің үйі"],
+        ["lemma", "көше", "--language", "uz"],
+        ["mask", "--rejects"],
+        ["eval", "--only", "99999"],
+        ["train", "99999"],
+        ["mask", "--99999"],
+    ],
+)
+def test_help_and_misuse_speak_the_language_of_the_locale(arguments, locale, capsys, monkeypatch):
+    monkeypatch.setenv("LANG", locale)
+    with pytest.raises(SystemExit):
+        cli.main(arguments)
+    told = " ".join("".join(capsys.readouterr()).split())
+    english = [re.split(r"%\S+", row[0])[0].strip() for row in read_table("argparse.tsv")]
+    ours = [row[3] for row in read_table("cli.tsv") if " " in row[3]]
+    assert told and [said for said in [*filter(None, english), *ours] if said in told] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "flaw"), [("kk_KZ", "мұндай файл не қалта жоқ"), ("ru_RU", "нет такого файла")]
+)
+def test_a_file_that_is_not_there_is_said_in_the_language_of_the_locale(ask, monkeypatch, locale, flaw):
+    monkeypatch.setenv("LANG", locale)
+    assert flaw in ask("read", "-f", "арыз.txt")[2]
+
+
+def test_a_missing_library_is_said_in_the_language_of_the_locale():
+    assert flaw_of(MissingPartError("library", "navec")) == "«navec» кітапханасы орнатылмаған"
+    kinds = {row[0] for row in read_table("cli.tsv")}
+    for kind in ("trained", "library", "folder", "source"):
+        assert f"no_{kind}" in kinds
+        assert "navec" in str(MissingPartError(kind, "navec"))
+
+
 def test_every_message_has_its_words_in_three_languages():
-    assert [row[0] for row in read_table("cli.tsv") if not all(row)] == []
+    for table in ("cli.tsv", "argparse.tsv"):
+        assert [row[0] for row in read_table(table) if not all(row)] == []
+
+
+def test_what_argparse_puts_in_stands_in_every_language():
+    marks = re.compile(r"%(?:\(\w+\))?[sr]")
+    for english, kazakh, russian in read_table("argparse.tsv"):
+        assert (
+            sorted(marks.findall(english)) == sorted(marks.findall(kazakh)) == sorted(marks.findall(russian))
+        )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +220,7 @@ def test_every_message_has_its_words_in_three_languages():
 )
 def test_messages_follow_the_locale_and_are_kazakh_by_default(monkeypatch, locale, language):
     monkeypatch.setenv("LANG", locale)
-    assert cli.spoken() == language
+    assert spoken() == language
 
 
 def test_nobody_listening_any_more_ends_without_a_word():

@@ -14,6 +14,11 @@ from tilmash.evaluate.table import Wanted, as_table, rows_of, wanted, wilson
 HOME = Path(table.__file__).parent
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
 def test_the_table_has_every_measure_that_was_promised():
     assert {row.number for row in wanted()} == set(range(1, 19))
 
@@ -32,6 +37,14 @@ def test_without_shared_sets_a_row_says_so_and_nothing_fails(monkeypatch):
         row.value is None and row.note == "no data" and row.reached is None for row in missing
     )
     assert "no data" in as_table(rows)
+
+
+def test_the_table_has_headings_and_verdicts_in_the_language_of_the_locale(monkeypatch):
+    rows = [table.Row(3, "speed", "70", 5, 1.0, None, None, ">= 5", False)]
+    monkeypatch.setenv("LC_ALL", "kk_KZ.UTF-8")
+    assert "жетті ме" in as_table(rows) and "ЖОҚ" in as_table(rows)
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert "достигнуто" in as_table(rows) and "НЕТ" in as_table(rows)
 
 
 def test_a_module_that_is_not_written_yet_is_said():

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tilmash.errors import MissingPartError
+from tilmash.messages import complain, flaw_of, said, speak
 from tilmash.models import FOLDER
 from tilmash.train import fields, lemmas, letters, tongues, vectors
 from tilmash.train import names as person_names
@@ -27,21 +28,23 @@ BUILDERS: dict[str, Callable[[Path], Card]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the files named, or all; give 0, or 2 and say which text or library is missing."""
-    parser = argparse.ArgumentParser(prog="python -m tilmash.train", description="Makes trained files anew.")
-    parser.add_argument("what", nargs="*", help="which files; all when none is named")
-    parser.add_argument("--into", type=Path, default=FOLDER, help="the folder to write to")
+    speak()
+    parser = argparse.ArgumentParser(prog="tilmash train", description=said("train"))
+    known = ", ".join(BUILDERS)
+    parser.add_argument("what", nargs="*", metavar=said("a_step"), help=said("arg_what").format(known))
+    parser.add_argument("--into", type=Path, default=FOLDER, metavar=said("a_folder"), help=said("arg_into"))
     chosen = parser.parse_args(arguments)
     names = chosen.what or list(BUILDERS)
     unknown = [name for name in names if name not in BUILDERS]
     if unknown:
-        parser.error(f"nothing is called {', '.join(unknown)}; there are {', '.join(BUILDERS)}")
+        parser.error(said("nothing_called").format(", ".join(unknown), known))
     for number, name in enumerate(names, 1):
         started = time.perf_counter()
         print(f"[{number}/{len(names)}] {name} …", file=sys.stderr, flush=True)
         try:
             card = BUILDERS[name](chosen.into)
         except MissingPartError as error:
-            print(f"{name}: {error}", file=sys.stderr)
+            complain(f"{name}: {flaw_of(error)}")
             return 2
         path = write_card(card, chosen.into, f"python -m tilmash.train {name}")
         print(f"{name}: {path.name}, {time.perf_counter() - started:.0f} s, {card.figures}")

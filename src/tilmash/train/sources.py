@@ -34,10 +34,10 @@ def shared(*parts: str) -> Path:
 def _under(variable: str, *parts: str) -> Path:
     root = os.environ.get(variable, "")
     if not root:
-        raise MissingPartError(f"{variable} is not set: it names the folder of the texts to learn from")
+        raise MissingPartError("folder", variable)
     path = Path(root, *parts)
     if not path.exists():
-        raise MissingPartError(f"{path.name} is not in the folder that {variable} names")
+        raise MissingPartError("source", path.name)
     return path
 
 
