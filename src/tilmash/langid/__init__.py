@@ -1,9 +1,8 @@
 """Which language texts are in: kk, ru, mixed, en or other, whatever the letters.
 
 The scores of the words are added up; the best class wins, Uzbek and Kyrgyz being `other`. Where both Kazakh and
-Russian words speak up, the best path of kk and ru through the words is found (Viterbi, 1967; a change of language
-costs), and the text is mixed when both have more than visitors: a borrowing or two is Kazakh speech, a Russian clause
-is not. All texts of a call are scored together.
+Russian words speak up, their phrases tell whether the language changes (`switching`). A word or two that the Kazakh
+word list has are Kazakh, though a neighbour may have them too. All texts of a call are scored together.
 
 >>> languages(["koshede zharyk zhok", "Во дворе нет света", "", "Көшеде нет света уже неделю, көмектесіңіздер"])
 ['kk', 'ru', 'other', 'mixed']
@@ -15,21 +14,21 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tilmash.lang import read_table, words_of
+from tilmash.langid.switching import WORD, is_mixed
 from tilmash.langid.words import CLASSES, KK, LATIN, RU, WordScores
+from tilmash.normalize import on_russian_keys
 
 KAZAKH, RUSSIAN, ENGLISH, OTHER, MIXED = "kk", "ru", "en", "other", "mixed"
 # Kyrgyz and Uzbek in four words look Kazakh; nobody is read as a Kazakh on a guess.
 HOME = np.array([0.1, 0.0, 0.0, -0.1, -0.1, -0.4], dtype=np.float32)
 _NAMES = (KAZAKH, RUSSIAN, ENGLISH, OTHER, OTHER, OTHER)
 _BREAK = "\x1e"
-_WORD = re.compile("\x1e|[^\\W\\d_]+(?:['’ʼ‘`\u0300-\u036f][^\\W\\d_]+)*")
+_WORD = re.compile(f"{_BREAK}|{WORD.pattern}")
 _LONGEST_TEXT = 200_000
 _CHUNK = 512
-_CHANGE = 3.0
-_LOUDEST = 5.0
-_LEAST_RUN = 3
-_LEAST_SHARE = 0.2
 _LEAST_SUM = 5.0
+_FEW_WORDS = 2
 
 
 @cache
@@ -75,7 +74,7 @@ def _decided(texts: list[str], rows: NDArray, starts: NDArray, ends: NDArray) ->
     votes = rows[:, : len(CLASSES)]
     totals = np.add.reduceat(votes, begins) + _scores().bias + HOME
     best = totals.argmax(axis=1)
-    margin = np.clip(votes[:, KK] - votes[:, RU], -_LOUDEST, _LOUDEST)
+    margin = votes[:, KK] - votes[:, RU]
     for_kazakh = np.add.reduceat(np.maximum(margin, 0), begins)
     for_russian = np.add.reduceat(np.maximum(-margin, 0), begins)
     both = (np.minimum(for_kazakh, for_russian) >= _LEAST_SUM) & (best <= RU)
@@ -85,7 +84,9 @@ def _decided(texts: list[str], rows: NDArray, starts: NDArray, ends: NDArray) ->
         name = OTHER if silent[place] else _NAMES[best[place]]
         if both[place]:
             part = slice(begins[place], begins[place] + lengths[place])
-            name = MIXED if is_mixed(_without_names(margin[part].tolist(), texts[index])) else name
+            name = MIXED if is_mixed(texts[index], margin[part].tolist()) else name
+        elif name == OTHER and lengths[place] <= _FEW_WORDS and _is_listed(texts[index]):
+            name = KAZAKH
         found.append((index, name))
     return found
 
@@ -100,43 +101,15 @@ def _without_guests(rows: NDArray, begins: NDArray, lengths: NDArray) -> NDArray
     return rows
 
 
-def _without_names(margins: list[float], text: str) -> list[float]:
-    """Silence the words with a capital: a Russian name is not Russian speech, a Kazakh one not Kazakh."""
-    words = list(_WORD.finditer(text))
-    if len(words) != len(margins) or text.isupper():
-        return margins
-    return [0.0 if word.group()[0].isupper() else margin for word, margin in zip(words, margins, strict=True)]
+@cache
+def _listed() -> frozenset[str]:
+    """Give the Kazakh words of the tables, on Russian keys."""
+    words = {row[0].lower() for row in read_table("kk/lexicon.tsv")}
+    words |= words_of("kk/stop_words.tsv") | words_of("kk/frequent_words.tsv")
+    return frozenset(map(on_russian_keys, words))
 
 
-def spoken(margins: list[float]) -> list[int]:
-    """Give KK or RU for each word by the best path through the margins (score of kk less score of ru)."""
-    here = [0.0, 0.0]
-    came: list[tuple[int, int]] = []
-    for margin in margins:
-        stay = (0 if here[0] >= here[1] - _CHANGE else 1, 1 if here[1] >= here[0] - _CHANGE else 0)
-        came.append(stay)
-        here = [
-            here[stay[0]] - (_CHANGE if stay[0] != 0 else 0) + margin / 2,
-            here[stay[1]] - (_CHANGE if stay[1] != 1 else 0) - margin / 2,
-        ]
-    state = 0 if here[0] >= here[1] else 1
-    path = []
-    for stay in reversed(came):
-        path.append(state)
-        state = stay[state]
-    return path[::-1]
-
-
-def is_mixed(margins: list[float]) -> bool:
-    """Say whether both languages have a good fifth of the text, and Russian a clause of three words in a row."""
-    path = spoken(margins)
-    weights = {KK: 0.0, RU: 0.0}
-    longest = run = 0
-    for margin, state in zip(margins, path, strict=True):
-        weights[state] += abs(margin)
-        run = run + 1 if state == RU else 0
-        longest = max(longest, run)
-    fewest = min(path.count(KK), path.count(RU))
-    return (
-        longest >= _LEAST_RUN and fewest >= _LEAST_SHARE * len(path) and min(weights.values()) >= _LEAST_SUM
-    )
+def _is_listed(text: str) -> bool:
+    """Say whether every word of a text is in the Kazakh tables, and there is one."""
+    words = [on_russian_keys(word) for word in _WORD.findall(text.lower())]
+    return bool(words) and _listed().issuperset(words)
