@@ -15,15 +15,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from tilmash.concepts import Hit, PatternIndex, concepts, thesaurus
 from tilmash.entities.dates import dates
 from tilmash.errors import NotTextError
-from tilmash.lang import read_table, words_of
+from tilmash.lang import read_table
 from tilmash.langid import languages
 from tilmash.normalize import fold
 from tilmash.script import key
 from tilmash.segment import tokenize
+from tilmash.stems import silent_stems, word_of
 from tilmash.types import ReplySign, Token
 
 TAKEN, NO_DATE, NO_FACT, FORWARDED = "taken_into_account", "no_date", "no_fact", "forwarded_without_outcome"
@@ -34,17 +36,18 @@ LAW_ONLY, BLAMES, ASK_AGAIN, COURTESY = (
     "template_courtesy",
 )
 FUTURE_ONLY, OTHER_QUESTION = "future_only", "other_question"
-_PROMISE, _DONE, _BODY, _PLACE, _NOT_A_BODY = "promise", "done", "body", "place", "not_a_body"
+_PROMISE, _DONE, _BODY, _PLACE, _HOLLOW = "promise", "done", "body", "place", "hollow"
 _UNIT, _DAY = "unit", "day"
 _LONGEST_REPLY = 50_000
 _CLAUSE_END = re.compile(r"(?<![.!?…])[.!?…]++\s+|\n\s*")
 _ABBREVIATION = 3
 _SHORT_CLAUSE = 3
+_PARTS = re.compile(r"([ +]+)")
 _STEM = 5
 _LEAST_CONTENT = 2
-# -ылды, -ілді, -нды: something was done, by nobody in particular; -ылады, -іледі: it is or will be.
+# -ылды, -ілді, -нды: something was done, by nobody in particular; -ылады, -іледі, -ылуда: it is or will be.
 _KAZAKH_DONE = re.compile(r"\w{3,}[лн][дт][ыи]$")
-_KAZAKH_PROMISE = re.compile(r"\w{3,}[лн][ае]ды$|\w{3,}[лн][ае]ди$")
+_KAZAKH_PROMISE = re.compile(r"\w{3,}[лн](?:[ае]д[ыи]|уд[ае])$")
 # проведение, устранения: the name of a deed, not the deed; установленный: an attribute.
 _NAMES_A_DEED = re.compile("ени(?:е|я|ю|ем|и|ям|ях|ями)$|^установленн")
 _NO_DEED = ("карал", "тирке", "белги", "багыт", "жолда", "жибер", "ескер", "танда", "болды", "колда")
@@ -69,7 +72,14 @@ class _Clause:
 
 @cache
 def _patterns() -> PatternIndex:
-    return PatternIndex((kind, "1", kk, ru) for kind, kk, ru, _, _ in read_table("replies.tsv"))
+    rows = read_table("replies.tsv")
+    return PatternIndex((kind, "1", each_choice(kk), each_choice(ru)) for kind, kk, ru, _, _ in rows)
+
+
+def each_choice(cell: str) -> str:
+    """Give patterns with choices as patterns without: `a|b c` as `a c; b c`."""
+    made = (product(*(part.split("|") for part in _PARTS.split(pattern))) for pattern in cell.split(";"))
+    return ";".join("".join(parts) for one in made for parts in one)
 
 
 @cache
@@ -110,20 +120,22 @@ def _verbs(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[tuple[str, in
 
 
 def _kept(hits: list[Hit]) -> list[Hit]:
-    """Leave out deeds, bodies and promises whose words belong to a phrase that says less."""
+    """Leave out what belongs to words that say less: a deed to a phrase of sending on, a body to `the proper body`."""
+    phrases = {place for hit in hits if hit.code == _DONE and len(hit.places) > 1 for place in hit.places}
+    hits = [hit for hit in hits if hit.code != FORWARDED or phrases.isdisjoint(hit.places)]
     empty = {place for hit in hits if hit.code in (TAKEN, FORWARDED, LAW_ONLY) for place in hit.places}
-    vague = {place for hit in hits if hit.code == _NOT_A_BODY for place in hit.places}
+    hollow = {place for hit in hits if hit.code == _HOLLOW for place in hit.places}
     return [
         hit
         for hit in hits
         if not (hit.code == _DONE and not empty.isdisjoint(hit.places))
-        and not (
-            hit.code in (_DONE, FORWARDED)
-            and len(hit.words) == 1
-            and _NAMES_A_DEED.search(fold(hit.words[0]))
-        )
-        and not (hit.code == _BODY and not vague.isdisjoint(hit.places))
+        and not (hit.code in (_DONE, FORWARDED) and _is_name_of_a_deed(hit.words))
+        and not (hit.code in (_BODY, LAW_ONLY) and not hollow.isdisjoint(hit.places))
     ]
+
+
+def _is_name_of_a_deed(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and _NAMES_A_DEED.search(fold(words[0])) is not None
 
 
 def _clause(text: str, start: int, end: int) -> _Clause:
@@ -196,20 +208,14 @@ def _by_absence(text: str, clauses: tuple[_Clause, ...]) -> Iterator[tuple[str, 
         yield FUTURE_ONLY, promising[0].found[_PROMISE][0]
 
 
-@cache
-def _silent() -> frozenset[str]:
-    return frozenset(fold(word) for name in ("kk", "ru") for word in words_of(f"{name}/stop_words.tsv"))
-
-
 def _content(text: str) -> frozenset[str]:
-    """Give the beginnings of the words of a text that say something, and the themes of its concepts."""
+    """Give the beginnings of the stems of a text that say something, and the themes of its concepts."""
     tokens = tokenize(text[:_LONGEST_REPLY])
-    keys = (key(token.text) for token in tokens)
-    stems = {word[:_STEM] for word in keys if len(word) >= _STEM - 1 and word not in _silent()}
-    own = {word for hit in _patterns().find(tokens) if hit.code != _PLACE for word in map(key, hit.words)}
+    own = {word_of(word).stem for hit in _patterns().find(tokens) if hit.code != _PLACE for word in hit.words}
+    stems = {word_of(token.text).stem for token in tokens} - silent_stems() - own
     named = {hit.code for hit in thesaurus().find(tokens) if concepts()[hit.code].theme}
     themes = {concepts()[name].theme.split(".")[0] for name in named}
-    return frozenset(stems - {word[:_STEM] for word in own}) | themes
+    return frozenset(stem[:_STEM] for stem in stems if len(stem) >= _STEM - 1) | themes
 
 
 def _of_question(text: str, question: str, clauses: tuple[_Clause, ...]) -> Iterator[tuple[str, Place]]:
