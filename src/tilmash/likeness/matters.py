@@ -29,8 +29,13 @@ COVERED, THEMES = {3: 0.2, 2: 0.28, 1: 0.5}, 0.4
 
 
 def is_same(left: str, right: str) -> bool:
-    """Say whether two texts are about one matter: a proposal with the reasons of `similar`, for a person to confirm."""
+    """Say whether two texts are about one matter: a proposal with the reasons of `similar`, for a person to confirm.
+
+    A text without a word that says something is about none.
+    """
     one, other = matter_of(left), matter_of(right)
+    if not one.weights.size or not other.weights.size:
+        return False
     letters = shared_shingles(one, other)
     covered = aligned(one, other, matches(one, other))
     if letters >= LETTERS or covered >= WORDS:

@@ -15,14 +15,20 @@ from numpy.typing import NDArray
 from tilmash.errors import MissingPartError
 
 FOLDER = Path(__file__).parent
+_FOLDERS = [FOLDER]
+
+
+def look_first_in(folder: Path) -> None:
+    """Prefer the trained files of another folder; to be said before the first of them is opened."""
+    _FOLDERS.insert(0, folder)
 
 
 def path_of(name: str) -> Path:
     """Give the path of a trained file; raises MissingPartError when this installation has none of that name."""
-    path = FOLDER / name
-    if not path.is_file():
-        raise MissingPartError("trained", name)
-    return path
+    for folder in _FOLDERS:
+        if (folder / name).is_file():
+            return folder / name
+    raise MissingPartError("trained", name)
 
 
 @cache

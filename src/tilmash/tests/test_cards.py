@@ -6,7 +6,8 @@ import tomllib
 import pytest
 
 from tilmash.models import FOLDER
-from tilmash.train.__main__ import BUILDERS, main
+from tilmash.train.__main__ import main
+from tilmash.train.steps import BUILDERS
 
 CARDS = sorted(FOLDER.glob("*.card.toml"))
 

@@ -56,3 +56,9 @@ def test_likeness_does_not_ask_which_text_came_first(left, right):
     assert similar(left, right) == pytest.approx(float(similar(right, left)), abs=1e-5)
     assert same_matter(left, right) == same_matter(right, left)
     assert 0 <= similar(left, right) <= 1
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "...", "😀"])
+def test_a_text_without_words_is_about_no_matter(blank):
+    assert not same_matter(blank, blank)
+    assert not same_matter(blank, "Айгүлдің үйінде жарық жоқ")

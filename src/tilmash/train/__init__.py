@@ -1,4 +1,4 @@
-"""Makes every trained file of `tilmash.models` anew: `python -m tilmash.train [what …] --sources FOLDER`.
+"""Makes every trained file of `tilmash.models` anew: `python -m tilmash.train [what …]`.
 
 Only this package needs scikit-learn and the raw texts; reading needs neither.
 """

@@ -6,24 +6,13 @@ Raw texts are looked for under TILMASH_SOURCES and QABYLDAU_SHARED_DATA (see `so
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tilmash.errors import MissingPartError
 from tilmash.messages import complain, flaw_of, said, speak
 from tilmash.models import FOLDER
-from tilmash.train import fields, lemmas, letters, tongues, vectors
-from tilmash.train import names as person_names
-from tilmash.train.cards import Card, write_card
-
-BUILDERS: dict[str, Callable[[Path], Card]] = {
-    "language": tongues.build,
-    "letters": letters.build,
-    "lemmas_kk": lemmas.build,
-    "vectors": vectors.build,
-    "fields": fields.build,
-    "names": person_names.build,
-}
+from tilmash.train.cards import write_card
+from tilmash.train.steps import BUILDERS, made_apart
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         started = time.perf_counter()
         print(f"[{number}/{len(names)}] {name} …", file=sys.stderr, flush=True)
         try:
-            card = BUILDERS[name](chosen.into)
+            card = made_apart(name, chosen.into)
         except MissingPartError as error:
             complain(f"{name}: {flaw_of(error)}")
             return 2
