@@ -17,18 +17,20 @@ from importlib.resources import files
 from tilmash.entities import entities_of
 from tilmash.errors import MissingPartError
 from tilmash.evaluate.gold import GoldText, appeals, personal, unmark
+from tilmash.normalize import on_russian_keys
 from tilmash.redact import personal_spans
 from tilmash.redact.numbers import is_iin
 from tilmash.train import sources
 
 Measure = tuple[str, float, int]
-_KEYS = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _PERSONAL = {
     "person": "name",
     "house": "address",
     "flat": "address",
     **{
-        kind: kind for kind in ("phone", "email", "iin", "bin", "card", "iban", "plate", "handle", "document")
+        kind: kind
+        for kind in ("phone", "email", "iin", "bin", "card", "iban", "plate", "handle", "document")
+        + ("birth", "account")
     },
 }
 _PARTS = ("street", "house", "flat")
@@ -120,7 +122,7 @@ def _persons() -> Iterator[Measure]:
     held = sentences[-len(sentences) // 3 :]
     ways: dict[str, Callable[[str], str]] = {
         "cased": str,
-        "Russian keys": lambda text: text.translate(_KEYS),
+        "Russian keys": lambda text: on_russian_keys(text),
         "lower case": str.lower,
     }
     for name, way in ways.items():

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from tilmash.likeness.near import NearIndex
+from tilmash.normalize import on_russian_keys
 
 TEXTS = 100_000
 PLANTED = 10_000
@@ -21,7 +22,6 @@ _SLOT = re.compile(r"\{\w+\|([^}]*)\}")
 _LOG_LENGTH, _LOG_SPREAD = 4.07, 0.5
 _FOLLOWS = 0.7
 _LETTERS = "абвгдежзийклмнопрстуфхцчшыіқңғүұө"
-_KEYS = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _GREETINGS = ("Сәлеметсіз бе! ", "Здравствуйте! ", "Ассалаумағалейкум, ", "Добрый день, ")
 
 Measure = tuple[str, float, int]
@@ -68,7 +68,7 @@ def _greeted(dice: random.Random, text: str) -> str:
 
 
 def _on_russian_keys(dice: random.Random, text: str) -> str:
-    return text.translate(_KEYS)
+    return on_russian_keys(text)
 
 
 EDITS = {

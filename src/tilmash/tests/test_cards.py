@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from tilmash import models
 from tilmash.models import FOLDER
 from tilmash.train.__main__ import main
 from tilmash.train.steps import BUILDERS
@@ -52,3 +53,11 @@ def test_what_is_missing_for_training_is_named(monkeypatch, tmp_path, capsys):
     assert main(["letters", "--into", str(tmp_path)]) == 2
     assert "QABYLDAU_SHARED_DATA" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_step_is_taught_by_the_files_of_its_own_folder_before_those_at_hand(monkeypatch, tmp_path):
+    monkeypatch.setattr(models, "_FOLDERS", [FOLDER])
+    models.look_first_in(tmp_path)
+    assert models.path_of("letters.npz") == FOLDER / "letters.npz"
+    (tmp_path / "letters.npz").write_bytes(b"made just now")
+    assert models.path_of("letters.npz") == tmp_path / "letters.npz"

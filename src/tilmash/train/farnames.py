@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-import pymorphy3
 from numpy.typing import NDArray
 
 from tilmash.models import required
+from tilmash.morph.ru import analyser
 from tilmash.train import sources
 
 _WORD = re.compile(r"[а-яё]{3,}(?:-[а-яё]+)*")
@@ -24,11 +24,11 @@ _AT_ONCE = 20_000
 _SEED = 5
 
 
-def by_company(analyzer: pymorphy3.MorphAnalyzer) -> tuple[set[str], set[str]]:
+def by_company() -> tuple[set[str], set[str]]:
     """Give the names of persons and those of places, in the forms in which Russian news have them."""
-    navec = required("navec").Navec.load(sources.navec_file())
+    navec = sources.navec()
     places, vectors = navec.vocab.word_ids, navec.pq.unpack()
-    kinds = {word: _kind(word, analyzer) for word in navec.vocab.words if _WORD.fullmatch(word)}
+    kinds = {word: _kind(word) for word in navec.vocab.words if _WORD.fullmatch(word)}
     known = {word: kind for word, kind in kinds.items() if kind is not None}
     unknown = [word for word, kind in kinds.items() if kind is None]
 
@@ -54,11 +54,11 @@ def by_company(analyzer: pymorphy3.MorphAnalyzer) -> tuple[set[str], set[str]]:
     return persons, lands
 
 
-def _kind(word: str, analyzer: pymorphy3.MorphAnalyzer) -> int | None:
+def _kind(word: str) -> int | None:
     """Give the kind of a word of the dictionary; None where it is unknown or may be of several kinds."""
-    if not analyzer.word_is_known(word):
+    if not analyser().word_is_known(word):
         return None
-    parses = [set(parse.tag.grammemes) for parse in analyzer.parse(word)]
+    parses = [set(parse.tag.grammemes) for parse in analyser().parse(word)]
     for kind, grammeme in enumerate(_KINDS):
         if grammeme in parses[0]:
             return kind

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import pycrfsuite
-import pymorphy3
 
 from tilmash.entities import tagger as at_work
 from tilmash.entities.features import features, marked, views, words_in
 from tilmash.entities.gazetteer import ends_as_surname, hash_of
 from tilmash.entities.gazetteer import forget as forget_lists
 from tilmash.entities.kinds import forget as forget_kinds
-from tilmash.normalize import fold
+from tilmash.morph.ru import analyser
+from tilmash.normalize import fold, on_russian_keys
 from tilmash.train import sources
 from tilmash.train.cards import Card
 from tilmash.train.farnames import by_company
@@ -44,7 +44,6 @@ _NO_SURNAME = re.compile(r"(?:ый|ть|овы|евы)$")
 _BY_ENDING = re.compile(r".{2,}(?:[оеёи]ва?|ина?|ск(?:ий|ая)|цк(?:ий|ая)|енко)$")
 _MOST_WORDS = 400_000
 _WORD = re.compile(r"[а-яё-]{3,}")
-_KEYS = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 
 
 def build(folder: Path) -> Card:
@@ -108,7 +107,6 @@ def forget() -> None:
 def _lists(sentences: list[Tagged]) -> dict[str, np.ndarray]:
     ordinary = Counter(fold(word) for row in sentences for word, tag in row if tag == "O" and word.islower())
     dictionary_words = {fold(word) for word in sources.hunspell_kk() if word.islower()}
-    analyzer = pymorphy3.MorphAnalyzer()
 
     def kept(word: str, grammeme: str) -> bool:
         if (
@@ -118,15 +116,15 @@ def _lists(sentences: list[Tagged]) -> dict[str, np.ndarray]:
             or _NO_SURNAME.search(word)
         ):
             return False
-        return not analyzer.word_is_known(word) or grammeme in analyzer.parse(word)[0].tag
+        return not analyser().word_is_known(word) or grammeme in analyser().parse(word)[0].tag
 
     surnames = {fold(w) for w in dictionary("last") if not _BY_ENDING.fullmatch(w) and kept(w, "Surn")}
     given = {fold(word) for word in dictionary("first") if kept(word, "Name")}
     looks = [word for word in russian_counts(_MOST_WORDS) if ends_as_surname(fold(word))]
-    everyday = {fold(word) for word in looks if _is_everyday(word, analyzer)}
+    everyday = {fold(word) for word in looks if _is_everyday(word)}
     everyday |= {word for word, count in ordinary.items() if count > 1 and ends_as_surname(word)}
     plain = everyday | set(ordinary) | dictionary_words
-    persons, lands = by_company(analyzer)
+    persons, lands = by_company()
     return {
         "far": _hashes({fold(word) for word in persons} - plain),
         "lands": _hashes({fold(word) for word in lands} - plain),
@@ -136,9 +134,9 @@ def _lists(sentences: list[Tagged]) -> dict[str, np.ndarray]:
     }
 
 
-def _is_everyday(word: str, analyzer: pymorphy3.MorphAnalyzer) -> bool:
+def _is_everyday(word: str) -> bool:
     """Say whether a Russian word that ends as a surname is first of all another word."""
-    best = analyzer.parse(word)[0]
+    best = analyser().parse(word)[0]
     return bool(best.is_known) and not {"Name", "Surn", "Patr"} & set(best.tag.grammemes)
 
 
@@ -253,7 +251,7 @@ def entities_in(tags: list[str], kind: str) -> set[tuple[int, int]]:
 def _figures(sentences: list[Tagged]) -> dict[str, float]:
     ways: dict[str, Callable[[list[str]], list[str]]] = {
         "as written": list,
-        "Russian keys": lambda words: [word.translate(_KEYS) for word in words],
+        "Russian keys": lambda words: [on_russian_keys(word) for word in words],
         "small letters": lowered,
     }
     figures: dict[str, float] = {}

@@ -7,9 +7,8 @@ import random
 import re
 from functools import cache
 
-import pymorphy3
-
 from tilmash.lang import read_table
+from tilmash.morph.ru import analyser
 from tilmash.train import sources
 
 Tagged = list[tuple[str, str]]
@@ -42,11 +41,6 @@ def dictionary(name: str) -> list[str]:
     return sources.raw("x_natasha", "natasha", "data", "dict", f"{name}.txt").read_text("utf-8").split()
 
 
-@cache
-def _analyzer() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
-
-
 def kazakh_case(word: str, case: str) -> str:
     """Give a name in a Kazakh case (`g` genitive, `d`, `a`, `i`, `l`, `b` ablative; anything else: as it is)."""
     last = word[-1].lower()
@@ -73,7 +67,7 @@ def russian_case(word: str, case: str, sex: str) -> str:
         return word
     wanted = {_RUSSIAN_CASES.get(case, "gent")}
     gender = "masc" if sex == "m" else "femn"
-    for parse in _analyzer().parse(word):
+    for parse in analyser().parse(word):
         if {"Name", "Surn", "Patr"} & set(parse.tag.grammemes) and gender in parse.tag:
             form = parse.inflect(wanted)
             return form.word.capitalize() if form else word

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from pydoc_data.topics import topics
+from typing import Any
 
 from tilmash.errors import MissingPartError
+from tilmash.models import required
 
 OWN = Path(__file__).parent / "texts"
 _TAG = re.compile(r"<[^>]+>")
@@ -122,9 +124,10 @@ def own(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
 
 
-def navec_file() -> str:
-    """Give the path of the Russian word vectors Navec (MIT) as the natasha package carries them."""
-    return str(raw("x_natasha", "natasha", "data", "emb", "navec_news_v1_1B_250K_300d_100q.tar"))
+def navec() -> Any:
+    """Give the Russian word vectors Navec (MIT) as the natasha package carries them, with how often each word is met."""
+    path = raw("x_natasha", "natasha", "data", "emb", "navec_news_v1_1B_250K_300d_100q.tar")
+    return required("navec").Navec.load(str(path))
 
 
 def manual() -> list[str]:

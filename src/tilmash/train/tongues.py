@@ -98,7 +98,7 @@ def _own(language: str) -> Weighted:
 
 def _frequent_russian() -> Weighted:
     """Give runs of Russian words drawn by their counts in news (the vocabulary of Navec, MIT)."""
-    navec = required("navec").Navec.load(sources.navec_file())
+    navec = sources.navec()
     words = [word for word in navec.vocab.words if re.fullmatch("[а-яё-]+", word)]
     counts = np.array([navec.vocab.counts[navec.vocab.word_ids[word]] for word in words], dtype=float) ** 0.6
     drawn = np.random.default_rng(1).choice(len(words), size=(45_000, 6), p=counts / counts.sum())

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tilmash.lang import read_table
-from tilmash.models import required
 from tilmash.morph import ru
 from tilmash.train import sources
 from tilmash.train.cards import Card
@@ -73,7 +72,7 @@ def _unit(vectors: NDArray) -> NDArray:
 
 
 def _russian() -> tuple[list[str], NDArray, NDArray]:
-    navec = required("navec").Navec.load(sources.navec_file())
+    navec = sources.navec()
     ids, counts, forms = navec.vocab.word_ids, navec.vocab.counts, navec.pq.unpack()
     by_lemma: dict[str, list[int]] = defaultdict(list)
     for word in navec.vocab.words:

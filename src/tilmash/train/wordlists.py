@@ -1,17 +1,12 @@
 """Lists of words to learn letters from: Kazakh lemmas, Russian words by how often they are met, Russian nominatives."""
 
-import gzip
 import re
-import tarfile
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
-
-import numpy as np
 
 from tilmash.lang import read_table, words_of
 from tilmash.letters.alphabet import paradigm
-from tilmash.models import required
+from tilmash.morph.ru import analyser
 from tilmash.train import sources
 
 _RUSSIAN, _LATIN = re.compile("[а-яё]{2,}"), re.compile("[a-z]{3,}")
@@ -68,19 +63,14 @@ def latin_counts(most: int) -> dict[str, int]:
 
 
 def _navec() -> list[tuple[str, int]]:
-    with tarfile.open(Path(sources.navec_file())) as archive:
-        member = archive.extractfile("vocab.bin")
-        raw = gzip.decompress(member.read()) if member else b""
-    size = int.from_bytes(raw[:4], "little")
-    counts = np.frombuffer(raw[4 : 4 + 4 * size], np.uint32).tolist()
-    words = raw[4 + 4 * size :].decode("utf-8").split("\n")
-    return sorted(zip(words, counts, strict=True), key=lambda pair: (-pair[1], pair[0]))
+    vocabulary = sources.navec().vocab
+    pairs = zip(vocabulary.words, vocabulary.counts.tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
 def russian_nominatives(words: Iterable[str]) -> list[str]:
     """Choose the Russian words that may be a noun in the nominative singular: what Kazakh borrows and declines."""
-    analyzer = required("pymorphy3").MorphAnalyzer()
-    return [word for word in words if any(_names(parse, word) for parse in analyzer.parse(word)[:2])]
+    return [word for word in words if any(_names(parse, word) for parse in analyser().parse(word)[:2])]
 
 
 def _names(parse: object, word: str) -> bool:
