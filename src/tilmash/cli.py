@@ -155,7 +155,7 @@ def _address(address: Address) -> str:
     """Give the parts of an address, the greater first; the streets of a crossing always in one order."""
     parts = {
         name: getattr(address, name)
-        for name in ("city", "microdistrict", "street", "house", "flat", "landmark")
+        for name in ("city", "microdistrict", "street", "house", "block", "flat", "landmark")
     }
     if address.crossing:
         parts["street"] = said("crossing").format(*sorted((address.street or "", address.crossing)))

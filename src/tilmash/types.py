@@ -48,8 +48,9 @@ class Address:
     """A place people live or something stands: names as written without the word for street, numbers as written.
 
     `crossing` is the other street where two meet; a crossing gives an Address for each of its streets. `landmark` is
-    what the place is by, with its word for near ("№264 мектеп жанында"). What was not said is None. `exact` is where
-    house and flat stand, the part that may lead to a person.
+    what the place is by, with its word for near ("№264 мектеп жанында"). `block` is the building of a house that has
+    several (корпус, блок). What was not said is None. `exact` is (start, end) of house, block and flat, the part that
+    may lead to a person; None where none of them is said.
     """
 
     street: str | None
@@ -62,6 +63,7 @@ class Address:
     end: int
     crossing: str | None = None
     exact: tuple[int, int] | None = None
+    block: str | None = None
 
     @property
     def span(self) -> tuple[int, int]:

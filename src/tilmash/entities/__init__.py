@@ -24,6 +24,7 @@ from tilmash.entities.hints import (
     has_inner_capital,
     scan_of,
 )
+from tilmash.entities.landmarks import is_monument
 from tilmash.entities.organisations import organisations
 from tilmash.entities.persons import persons_of
 from tilmash.entities.places import places
@@ -31,12 +32,13 @@ from tilmash.entities.scan import Scan
 from tilmash.entities.street import Street
 from tilmash.entities.sums import has_sign, sums
 from tilmash.segment import tokenize
-from tilmash.types import Entities, Person, Token
+from tilmash.types import Address, Entities, Person, Place, Token
 
 __all__ = ["entities_of", "entities_of_all"]
 
 
 _IN_ADDRESSES = DISTRICT | HOUSE | NEAR
+_NEAR_LANDMARK = 150
 _OPEN, _CLOSE = frozenset('«“„"'), frozenset('»”"')
 
 
@@ -54,7 +56,9 @@ def entities_of_all(texts: list[str], tokens: list[tuple[Token, ...]]) -> list[E
         addresses(scan, near, roads) if roads or hints & _IN_ADDRESSES else ()
         for (scan, hints), near, roads in zip(rows, found, ways, strict=True)
     ]
-    who = _who(rows, ways)
+    who = _who(
+        rows, [_taken(*each) for each in zip((scan for scan, _ in rows), ways, where, found, strict=True)]
+    )
     return [
         Entities(
             addresses=where[number],
@@ -68,27 +72,37 @@ def entities_of_all(texts: list[str], tokens: list[tuple[Token, ...]]) -> list[E
     ]
 
 
-def _who(rows: list[tuple[Scan, int]], ways: list[tuple[Street, ...]]) -> dict[int, tuple[Person, ...]]:
-    """Give the persons of the texts that have any, by the number of the text: no street's name and no quoted one's."""
+def _who(rows: list[tuple[Scan, int]], taken: list[bytes | bytearray]) -> dict[int, tuple[Person, ...]]:
+    """Give the persons of the texts that have any, by the number of the text: no place's name and no quoted one's."""
     named = [
         number
         for number, (scan, hints) in enumerate(rows)
         if hints & NAME or hints & CAPITAL and has_inner_capital(scan.text, scan.tokens)
     ]
-    asked = [(rows[number][0].text, _taken(rows[number][0], ways[number])) for number in named]
+    asked = [(rows[number][0].text, taken[number]) for number in named]
     return {
         number: tuple(
-            each for each in found if not touches(taken, each.start, each.end) and not _is_quoted(text, each)
+            each for each in found if not touches(spans, each.start, each.end) and not _is_quoted(text, each)
         )
-        for number, (text, taken), found in zip(named, asked, persons_of(asked), strict=True)
+        for number, (text, spans), found in zip(named, asked, persons_of(asked), strict=True)
         if found
     }
 
 
-def _taken(scan: Scan, ways: tuple[Street, ...]) -> bytes | bytearray:
-    """Give the characters of the streets of a text, or nothing where it has none."""
-    spans = ((scan.tokens[way.first].start, scan.tokens[way.last].end) for way in ways)
-    return cover(spans, len(scan.text)) if ways else b""
+def _taken(
+    scan: Scan, ways: tuple[Street, ...], where: tuple[Address, ...], found: tuple[Place, ...]
+) -> bytes | bytearray:
+    """Give the characters of the streets, microdistricts and villages of a text, or nothing where it has none."""
+    spans = [(scan.tokens[way.first].start, scan.tokens[way.last].end) for way in ways]
+    names = [(each.microdistrict, each.start) for each in where if each.microdistrict]
+    # A landmark stands near its address, before or behind.
+    monuments = [each for each in where if each.landmark and is_monument(each.landmark)]
+    names += [(each.landmark or "", max(0, each.start - _NEAR_LANDMARK)) for each in monuments]
+    for name, first in names:
+        start = scan.text.find(name, first)
+        spans += [(start, start + len(name))] if start >= 0 else []
+    spans += [(each.start, each.end) for each in found if each.kind == "village"]
+    return cover(spans, len(scan.text)) if spans else b""
 
 
 def _is_quoted(text: str, person: Person) -> bool:

@@ -17,14 +17,16 @@ from tilmash.entities.districts import microdistricts
 from tilmash.entities.houses import houses
 from tilmash.entities.landmarks import landmarks
 from tilmash.entities.part import Part
-from tilmash.entities.scan import Scan
+from tilmash.entities.scan import Scan, role_of
 from tilmash.entities.street import Street
 from tilmash.entities.streets import streets
 from tilmash.entities.usual import is_unusual
+from tilmash.script import key
 from tilmash.types import Address, Place
 
 _NEAR = 48
 _NEAR_CITY = 40
+_SHORT = 4
 _STARTS = frozenset(
     {
         "before",
@@ -41,8 +43,9 @@ _STARTS = frozenset(
         "number",
     }
 )
-_LEADS = frozenset({"по", "на", "вдоль", "через", "в"})
-_ORDER = {"street": 0, "microdistrict": 1, "house": 2, "flat": 3, "landmark": 4}
+_LEADS = frozenset({"по", "на", "вдоль", "через", "в", "к"})
+_ORDER = {"street": 0, "microdistrict": 1, "house": 2, "block": 3, "flat": 4, "landmark": 5}
+_EXACT = ("house", "block", "flat")
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class _Draft:
             self.start, self.end = min(self.start, part.start), max(self.end, part.end)
         self.parts.setdefault(part.kind, part.text)
         self.sure = self.sure or part.sure
-        if part.kind in ("house", "flat"):
+        if part.kind in _EXACT:
             held = self.exact or (part.start, part.end)
             self.exact = min(held[0], part.start), max(held[1], part.end)
 
@@ -99,7 +102,11 @@ def ways_of(scan: Scan) -> tuple[Street, ...]:
 
 
 def _of_street(scan: Scan, way: Street) -> Part:
-    return Part("street", way.name, scan.tokens[way.first].start, scan.tokens[way.last].end)
+    """Give a street with the stop of its shortened word: "көш. 12", "к. 12" are one sentence."""
+    word = scan.tokens[way.last]
+    short = way.last > way.name_last and len(word.text) <= _SHORT
+    stop = short and scan.text[word.end : word.end + 1] == "."
+    return Part("street", way.name, scan.tokens[way.first].start, word.end + stop)
 
 
 def _apart(parts: list[Part]) -> list[Part]:
@@ -125,8 +132,8 @@ def _joined(scan: Scan, parts: list[Part]) -> list[_Draft]:
     for part in parts:
         gap = scan.text[before.end : part.start] if before else ""
         last = drafts[-1] if drafts else None
-        crossing = before is not None and before.kind == part.kind == "street" and _crosses(gap)
-        if last is not None and not crossing and _may_join(last, part, gap):
+        pair = before is not None and before.kind == part.kind == "street" and _crosses(gap)
+        if last is not None and not pair and _may_join(last, part, gap):
             last.take(part)
         elif last is not None and part.kind == "house" and "house" in last.parts and _is_list(gap):
             kept = {kind: text for kind, text in last.parts.items() if kind in ("street", "microdistrict")}
@@ -135,7 +142,7 @@ def _joined(scan: Scan, parts: list[Part]) -> list[_Draft]:
         else:
             drafts.append(_Draft(part.start, part.end))
             drafts[-1].take(part)
-            if crossing and last is not None:
+            if before and pair and last is not None and not _are_apart(scan.text[before.start : part.end]):
                 drafts[-1].crossing = last.parts.get("street")
                 last.crossing = last.crossing or part.text
         before = part
@@ -145,10 +152,16 @@ def _joined(scan: Scan, parts: list[Part]) -> list[_Draft]:
 def _crosses(gap: str) -> bool:
     words = gap.strip(" ,.").lower()
     return (
-        words
-        in ("и", "мен", "бен", "пен", "және", "-", "–", "—", "/", "\\", "уг", "угол", "жане", "с", "c", "")
+        words in ("-", "–", "—", "/", "\\", "c", "")
+        or role_of(key(words)) in ("and", "crossing")
         or "пересеч" in words
     )
+
+
+def _are_apart(pair: str) -> bool:
+    """Say whether a place lies between two streets, which need not meet."""
+    words = pair.split()
+    return "between" in (role_of(key(words[0])), role_of(key(words[-1])))
 
 
 def _is_list(gap: str) -> bool:
@@ -184,4 +197,5 @@ def _made(draft: _Draft, settlements: list[Place]) -> Address:
         end=draft.end,
         crossing=draft.crossing,
         exact=draft.exact,
+        block=get("block"),
     )

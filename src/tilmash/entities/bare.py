@@ -63,7 +63,7 @@ def _may_be_bare(scan: Scan, place: int, word: str, numbered: bool) -> bool:
 def _bare_size(scan: Scan, place: int) -> int:
     size = usual_at(scan, place)
     after = place + size
-    if not size or estate_at(scan, place) == size:
+    if not size or estate_at(scan, place) >= size:
         return _unknown_size(scan, place)
     if not _may_stand(scan, place, after):
         return 0
@@ -72,7 +72,7 @@ def _bare_size(scan: Scan, place: int) -> int:
         return size
     if _led(scan, place) and (scan.capital(place) or size > 1 or not scan.keys[place].endswith(("ая", "ои"))):
         return size
-    if scan.key(after).startswith(("боиы", "кошес", "киылыс")) or _after_city(scan, place, after - 1):
+    if scan.key(after).startswith(("боиы", "кошес")) or _after_city(scan, place, after - 1):
         return size
     if scan.role(place - 1) in ("house", "dom") and scan.gap(place - 1, place) == ", ":
         return size
@@ -141,6 +141,8 @@ def _unknown_size(scan: Scan, place: int) -> int:
         return 0
     last = name_end(scan, place, place) if capital else place
     size = last - place + 1
+    if scan.keys[last][-1].isdigit():
+        return 0
     if capital and _led(scan, place) and (scan.keys[last].endswith(_OF_STREETS) or scan.role(last) == "body"):
         sure = bool(marks(scan.tokens[last].text)) or size > 1 or scan.key(place - 1) in ("по", "вдоль")
         return size if sure or _house_follows(scan, last + 1, known=True) else 0
@@ -157,9 +159,13 @@ def _unknown_size(scan: Scan, place: int) -> int:
 
 
 def _signs_off(scan: Scan, first: int, last: int) -> bool:
-    """Say whether a name in the genitive and a number stand between commas: "Частный дом, Огарёва, 8."."""
+    """Say whether a name in the genitive and a number stand between commas: "Частный дом, Огарёва, 8."; "Огарёва 8,"."""
     number = scan.number(last + 1)
-    if number is None or scan.gap(last, last + 1) != ", " or not scan.keys[last].endswith(_GENITIVES):
+    if (
+        number is None
+        or scan.gap(last, last + 1) not in (", ", " ")
+        or not scan.keys[last].endswith(_GENITIVES)
+    ):
         return False
     before, after = scan.gap(first - 1, first), scan.text[number.end : number.end + 1]
     return (first == 0 or before in (", ", ". ", ": ", " (")) and after in ("", ",", ".", ":", ";", ")")
@@ -183,6 +189,8 @@ def _house_follows(scan: Scan, place: int, known: bool) -> bool:
     if follows in ("house", "dom") and near and "лер" not in scan.key(number.after):
         return True
     if follows == "flat" and near or number.sure and gap != "-":
-        return known or scan.capital(place - 1)
-    ends = "." in scan.gap(number.after - 1, number.after)
-    return known and (ends or not (near and is_unit(scan.key(number.after))))
+        return known or scan.capital(place - 1) or scan.number(number.after + 1) is not None
+    counted = scan.gap(number.after - 1, number.after) in (" ", "-", "\u00a0") and is_unit(
+        scan.key(number.after)
+    )
+    return known and not counted

@@ -13,6 +13,8 @@ from tilmash.entities.scan import Scan
 from tilmash.entities.street import Street
 from tilmash.entities.usual import begins_estate, estate_at, ordinary
 
+_MOST_PARTS = 12
+_SHORT = 2
 _SLASHED = frozenset({"ш", "ы", "м"})
 _WORDS = frozenset({"district", "estate", "small"})
 
@@ -40,7 +42,8 @@ def microdistricts(scan: Scan, streets: tuple[Street, ...]) -> list[Part]:
             bare = _bare_estate(scan, place) if place not in taken else None
             found += [bare] if bare and not (found and bare.start < found[-1].end) else []
             continue
-        part = _name_left(scan, first, last, taken) or _name_right(scan, first, last)
+        right = _name_right(scan, first, last) if _is_house_left(scan, first, last, taken) else None
+        part = right or _name_left(scan, first, last, taken) or _name_right(scan, first, last)
         if part and not (found and part.start < found[-1].end):
             found.append(part)
     return found
@@ -48,11 +51,13 @@ def microdistricts(scan: Scan, streets: tuple[Street, ...]) -> list[Part]:
 
 def _bare_estate(scan: Scan, place: int) -> Part | None:
     """Read a well-known microdistrict named alone with a capital: "в Батыс-2", "Сырдария, дом 21"."""
+    size = estate_at(scan, place)
+    last = _with_number(scan, place + size - 1) if size else place
     cased = scan.capital(place) or scan.gap(place - 1, place) == ", "
-    size = estate_at(scan, place) if cased else 0
-    last = place + size - 1
     if (
         not size
+        or not cased
+        and not (scan.text.islower() and _is_before_house(scan, last))
         or scan.role(last + 1) in ("after", "either", "settlement", "area", "body")
         or scan.role(place - 1) == "before"
     ):
@@ -61,8 +66,27 @@ def _bare_estate(scan: Scan, place: int) -> Part | None:
     house = number is not None or scan.role(last + 1) in ("dom", "house")
     dashed = scan.role(last) == "number"
     within = scan.key(place - 1) in ("в", "во", "из") and scan.gap(place - 1, place) == " "
-    listed = scan.gap(place - 1, place) == ", " and settlement_at(scan, place - 1)
+    beside = scan.gap(place - 1, place) == ", " or scan.capital(place) and scan.gap(place - 1, place) == " "
+    listed = beside and settlement_at(scan, place - 1)
     return _part(scan, place, last, last) if house or dashed or within or listed else None
+
+
+def _is_before_house(scan: Scan, last: int) -> bool:
+    """Say whether a house with its word follows: " 18 үй", ", дом 18"."""
+    if scan.gap(last, last + 1) not in (" ", ", "):
+        return False
+    number = scan.number(last + 1)
+    if number is None:
+        return scan.role(last + 1) == "dom" and scan.number(last + 2) is not None
+    return scan.role(number.after) in ("house", "dom") and scan.text[number.end] in " -"
+
+
+def _with_number(scan: Scan, last: int) -> int:
+    """Give the last word of a name with the number of its part: "Самал 2, 18 үй", "Самал 2 дом 18"."""
+    number = scan.number(last + 1) if scan.gap(last, last + 1) == " " else None
+    if number is None or not number.text.isdigit() or int(number.text) > _MOST_PARTS:
+        return last
+    return last + 1 if _is_before_house(scan, last + 1) else last
 
 
 def _district_word(scan: Scan, place: int) -> tuple[int, int]:
@@ -75,8 +99,22 @@ def _district_word(scan: Scan, place: int) -> tuple[int, int]:
         return place, place + 1
     if scan.key(place) == "массив":
         return place, place
-    slash = scan.key(place) in _SLASHED and scan.key(place + 1) == "а" and scan.gap(place, place + 1) == "/"
-    return (place, place + 1) if slash else (-1, -1)
+    if scan.key(place) not in _SLASHED or scan.key(place + 1) != "а":
+        return -1, -1
+    gap = scan.gap(place, place + 1)
+    stops = (
+        gap in (".", ". ") and not scan.capital(place) and scan.text[scan.tokens[place + 1].end :][:1] == "."
+    )
+    return (place, place + 1) if gap == "/" or stops else (-1, -1)
+
+
+def _is_house_left(scan: Scan, first: int, last: int, taken: set[int]) -> bool:
+    """Say whether the number left of the word for microdistrict is a house: "дома 8 мкр. Самал-1", "Абая 12 мкр 5"."""
+    number = _numbered(scan, first - 1)
+    if number < 0:
+        return False
+    beside = scan.role(number - 1) in ("house", "dom", "flat") or number - 1 in taken
+    return beside or estate_at(scan, last + 1) > 0
 
 
 def _name_left(scan: Scan, first: int, last: int, taken: set[int]) -> Part | None:
@@ -92,7 +130,8 @@ def _name_left(scan: Scan, first: int, last: int, taken: set[int]) -> Part | Non
                 begin -= 1
             return _part(scan, begin, place if scan.role(place) == "number" else digits, last)
         return None
-    city = settlement_at(scan, place) and scan.role(first) == "small" and scan.capital(place)
+    kazakh = scan.role(first) == "small" or "аудан" in scan.keys[first]
+    city = settlement_at(scan, place) and kazakh and scan.capital(place)
     if (
         not (city or _is_name(scan, place))
         or not scan.capital(place)
@@ -152,7 +191,9 @@ def _name_right(scan: Scan, first: int, last: int) -> Part | None:
             if counted and scan.key(number.after) != "д"
             else Part("microdistrict", number.text, scan.tokens[first].start, number.end)
         )
-    if not _is_name(scan, place) or not scan.capital(place) and ordinary(scan.key(place)):
+    two = scan.capital(place) and not scan.role(place) and len(scan.keys[place]) > _SHORT
+    two = two and scan.gap(place, place + 1) == " " and scan.capital(place + 1) and _is_name(scan, place + 1)
+    if not _is_name(scan, place) and not two:
         return None
     end = place
     while scan.gap(end, end + 1) in (" ", "-") and scan.capital(end + 1) and _is_name(scan, end + 1):

@@ -8,6 +8,7 @@ Source: own grammar; how addresses are written on letters in Kazakhstan.
 [('house', '12'), ('flat', '5')]
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -20,6 +21,11 @@ _NEAR_DOM = words("near_house")
 _SIGNS = ' \u00a0,.№:#-–()«»"'
 _LIST = frozenset({"и", "мен", "жане", "бен", "пен"})
 _MOST_LISTED = 12
+_IN_HOUSE = ("подиез", "подъез", "кире", "кабат", "етаж", "этаж", "корп", "блок")
+_BLOCK = re.compile(
+    r"(?:,? )?(?P<word>(?:корпус|корп\.?|блок|блок\.|[кk]\.?(?=\d)) ?№?(\d{1,2}[а-я]?|[а-яa-z])(?!\w)|(?<=[ ])(\d{1,2})[- ](?:ш[іиы] )?(?:корпус|блок)\w{0,5})",
+    re.IGNORECASE,
+)
 _OURS = frozenset({"биздин", "осы", "мына", "менин"})
 _NO_HOUSE_AFTER = frozenset({"с", "в", "со"})
 _BUILT = ("сал", "жосп", "тапсыр", "пайдал", "бар", "курыл", "сан", "береди", "керек", "жетисп")
@@ -38,6 +44,11 @@ def houses(scan: Scan, streets: tuple[Street, ...], districts: Iterable[Part] = 
             _word_first(scan, place, found)
         if place in ends:
             _after_street(scan, ends[place], found)
+    for part in (*found.values(), *districts):
+        block = _BLOCK.match(scan.text, part.end) if part.kind != "flat" else None
+        if block and not any(start in found for start in range(*block.span())):
+            text = block[2] or block[3]
+            found[block.end()] = Part("block", text, block.start("word"), block.end(), False)
     return [found[start] for start in sorted(found)]
 
 
@@ -147,8 +158,7 @@ def _word_first(scan: Scan, place: int, found: dict[int, Part]) -> None:
         return
     if scan.key(number.after) in MONTHS:
         return
-    unit = is_unit(scan.key(number.after)) and scan.text[number.end : number.end + 1] in (" ", "-")
-    if unit and not number.sure and (role != "dom" or word not in ("дом", "доме", "д")):
+    if _counts(scan, number) and (role != "dom" or word not in ("дом", "доме", "д")):
         return
     kind = "flat" if role == "flat" else "house"
     found[number.start] = Part(kind, number.text, scan.tokens[place].start, number.end, True)
@@ -164,7 +174,7 @@ def _more_houses(scan: Scan, place: int, plural: bool, found: dict[int, Part]) -
         elif scan.gap(place - 1, place).strip() != ",":
             return
         number = scan.number(place)
-        if number is None or is_unit(scan.key(number.after)):
+        if number is None or _counts(scan, number):
             return
         _put(found, "house", number, False)
         place = number.after
@@ -187,32 +197,41 @@ def _after_street(scan: Scan, street: Street, found: dict[int, Part]) -> None:
     number = scan.number(place)
     if number is None or number.start in found or not _is_small(scan.gap(place - 1, place)):
         return
-    if "." in scan.gap(place - 1, place) and scan.role(place - 1) not in ("after", "either"):
+    short = scan.role(place - 1) in ("after", "either") or scan.keys[place - 1] == "к"
+    if "." in scan.gap(place - 1, place) and not short:
         return
-    following = scan.key(number.after)
     close = (
         number.after < len(scan.keys)
         and scan.text[number.end : scan.tokens[number.after].start].strip(" -") == ""
     )
     flat = scan.role(number.after) == "flat" and scan.number(number.after + 1) is None
-    if close and (
-        flat or is_unit(following) or scan.role(number.after) in ("before", "after", "district", "small")
-    ):
+    own = scan.role(number.after) in ("before", "after", "small") or (
+        scan.role(number.after) == "district" and scan.number(number.after + 1) is None
+    )
+    if close and (flat or own or _counts(scan, number)):
         return
     if street.here and not number.sure and scan.role(number.after) not in ("house", "dom"):
         return
-    if close and scan.role(number.after) == "number" and scan.text[number.end] == " ":
-        _house_and_flat(scan, number, found)
+    other = scan.number(number.after) if close and scan.text[number.end] == " " else None
+    if other is not None and not _counts(scan, other):
+        _house_and_flat(scan, number, other, found)
         return
     _put(found, "house", number, True, _end_with_word(scan, number))
     if scan.role(number.after) not in ("house", "dom"):
         _flat_after(scan, number, found)
 
 
-def _house_and_flat(scan: Scan, house: Number, found: dict[int, Part]) -> None:
+def _counts(scan: Scan, number: Number) -> bool:
+    """Say whether a number counts the word after it ("3 дня", "2 подъезд"); a house does not ("58 подъезд 1")."""
+    word = scan.key(number.after)
+    if number.sure or not is_unit(word) or scan.text[number.end : number.end + 1] not in (" ", "-"):
+        return False
+    return not (word.startswith(_IN_HOUSE) and scan.role(number.after + 1) == "number")
+
+
+def _house_and_flat(scan: Scan, house: Number, flat: Number, found: dict[int, Part]) -> None:
     """Read "Достық 200 31": two numbers and the end of a sentence."""
-    flat = scan.number(house.after)
-    if flat is not None and not scan.text[flat.end : flat.end + 2].strip(" .!\n"):
+    if not scan.text[flat.end : flat.end + 2].strip(" .!\n"):
         _put(found, "house", house, True)
         _put(found, "flat", flat, True)
 
@@ -241,7 +260,7 @@ def _after_district(scan: Scan, district: Part, found: dict[int, Part]) -> None:
     """Read the bare number after a microdistrict: "12 мкр, 46", "Самал-2, 15"."""
     place = bisect_left(scan.tokens, district.end, key=lambda token: token.start)
     number = scan.number(place)
-    gap = scan.text[district.end : number.start] if number else ""
+    gap = scan.text[district.end : number.start].removeprefix(".") if number else ""
     if number is None or gap not in (", ", " ", ", №", " №", ",", "-", "» ", "», "):
         return
     role = scan.role(number.after)
@@ -250,7 +269,7 @@ def _after_district(scan: Scan, district: Part, found: dict[int, Part]) -> None:
         number.end : number.end + 1
     ] in (" ", "-"):
         return
-    if is_unit(scan.key(number.after)) and scan.text[number.end : number.end + 1] in (" ", "-"):
+    if _counts(scan, number):
         return
     follows = scan.text[number.end : number.end + 1]
     if "," in gap or number.sure or role in ("house", "dom") or follows in ("", ",", ".", "-", ";"):

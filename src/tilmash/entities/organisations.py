@@ -1,6 +1,7 @@
 """Organisations: firms («…» ЖШС, ТОО «…»), institutions by number (№12 мектеп, 3-емхана), bodies of the state.
 
-The word for the kind is the anchor; a number, a quoted name or capitals beside it complete the name.
+The word for the kind is the anchor; a number, a quoted name, capitals beside it or the one in whose honour it is named
+(Әл-Фараби атындағы мектеп) complete the name.
 Source: own grammar; legal forms of the Civil Code of Kazakhstan.
 
 >>> from tilmash.entities.scan import Scan
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from tilmash.entities.lexicon import words
 from tilmash.entities.scan import Scan
+from tilmash.entities.usual import ordinary
 from tilmash.types import Organisation
 
 _KINDS = (
@@ -34,6 +36,8 @@ _WITH_NAME = frozenset(
 _UPPER_ONLY = words("legal_forms")
 _LEVELS = words("school_levels")
 _MOST_LEVELS = 4
+_LONGEST_NAME = 4
+_SIGN = re.compile(r"[№#] ?$")
 _QUOTED = re.compile(r"[«\"“„](?P<name>[^«»\"“”„\n]{1,60})[»\"”]")
 
 
@@ -54,7 +58,12 @@ def organisations(scan: Scan) -> Iterator[Organisation]:
         kind = _kind_of(word)
         if not kind or scan.tokens[place].start < end or not _is_written_so(scan, place):
             continue
-        found = _numbered(scan, place, kind) or _named(scan, place, kind) or _lone(scan, place, kind)
+        found = (
+            _numbered(scan, place, kind)
+            or _named(scan, place, kind)
+            or _in_honour(scan, place, kind)
+            or _lone(scan, place, kind)
+        )
         if found and found.start >= end:
             end = found.end
             yield found
@@ -87,11 +96,10 @@ def _numbered(scan: Scan, place: int, kind: str) -> Organisation | None:
     before = first - 1
     if scan.role(before) != "number" and scan.role(before - 1) == "number" and len(scan.key(before)) <= 4:
         before -= 1
-    sign = scan.text[max(0, scan.tokens[before].start - 1) : scan.tokens[before].start] if before >= 0 else ""
     if scan.role(before) == "number" and len(scan.key(before)) <= 3:
-        gap = scan.gap(before, before + 1)
-        if sign in ("№", "#") or gap == "-":
-            start = scan.tokens[before].start - (sign in ("№", "#"))
+        sign = _SIGN.search(scan.text, max(0, scan.tokens[before].start - 2), scan.tokens[before].start)
+        if sign or scan.gap(before, before + 1) == "-":
+            start = sign.start() if sign else scan.tokens[before].start
             return _make(scan, kind, start, token.end, scan.tokens[before].text)
     last = _level_from(scan, place, 1)
     gap = scan.gap(last, last + 1)
@@ -120,6 +128,51 @@ def _named(scan: Scan, place: int, kind: str) -> Organisation | None:
             last += 1
         return _make(scan, kind, token.start, scan.tokens[last].end)
     return None
+
+
+def _in_honour(scan: Scan, place: int, kind: str) -> Organisation | None:
+    """Read "Әл-Фараби атындағы мектеп", "гимназия имени Абая", "больница им. Н. Калматаева"; a firm bears no such name."""
+    if kind in ("firm", "bank", "office"):
+        return None
+    last = _level_from(scan, place, -1) - 1
+    if scan.key(last).startswith(("атындаг", "атынд")) and scan.gap(last, last + 1) == " ":
+        first = last
+        while last - first < _LONGEST_NAME and _is_of_name(scan, first - 1):
+            first -= 1
+        return _with_number(scan, kind, first, place) if first < last else None
+    last = _level_from(scan, place, 1) + 1
+    if (
+        scan.key(last) not in ("имени", "им")
+        or scan.gap(last - 1, last) != " "
+        or "\n" in scan.gap(last, last + 1)
+    ):
+        return None
+    end = last
+    while end - last < _LONGEST_NAME and scan.capital(end + 1) and (_joins(scan, end) or end == last):
+        end += 1
+    return _make(scan, kind, scan.tokens[place].start, scan.tokens[end].end) if end > last else None
+
+
+def _joins(scan: Scan, place: int) -> bool:
+    """Say whether a word and the next may be one name."""
+    return scan.gap(place, place + 1) in (" ", "-") or scan.initial(place)
+
+
+def _is_of_name(scan: Scan, place: int) -> bool:
+    if place < 0 or scan.role(place) == "number" or not _joins(scan, place):
+        return False
+    capital = scan.capital(place) and not (scan.begins(place) and ordinary(scan.keys[place]))
+    return capital or scan.gap(place, place + 1) == "-"
+
+
+def _with_number(scan: Scan, kind: str, first: int, place: int) -> Organisation:
+    """Give a body from its first word, or from its number before it: "№ 12 Әл-Фараби атындағы мектеп"."""
+    start, number = scan.tokens[first].start, None
+    if scan.role(first - 1) == "number" and scan.gap(first - 1, first) == " ":
+        token = scan.tokens[first - 1]
+        sign = _SIGN.search(scan.text, max(0, token.start - 2), token.start)
+        start, number = (sign.start(), token.text) if sign else (start, None)
+    return _make(scan, kind, start, scan.tokens[place].end, number)
 
 
 def _lone(scan: Scan, place: int, kind: str) -> Organisation | None:

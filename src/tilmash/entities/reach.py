@@ -16,7 +16,7 @@ from tilmash.entities.scan import Scan
 from tilmash.entities.usual import NO_NAME, estate_at, frequent, near, usual_at, usual_before
 
 _LONGEST = 5
-_GENITIVE = ("нын", "нин", "дын", "дин", "тын", "тин")
+GENITIVE = ("нын", "нин", "дын", "дин", "тын", "тин")
 _COUNTED = words("counted_in_names")
 
 
@@ -38,10 +38,15 @@ def name_left(scan: Scan, place: int) -> int:
     if size > 1:
         return place - size + 1
     word = scan.keys[place]
-    if not scan.capital(place) and not size and (word in frequent() or word.endswith(_GENITIVE)):
+    if not scan.capital(place) and not size and (word in frequent() or word.endswith(GENITIVE)):
         return -1
     first = place
-    while first > 0 and place - first < _LONGEST and near(scan, first - 1) and _extends(scan, first, place):
+    while (
+        first > 0
+        and place - first < _LONGEST
+        and near(scan, first - 1)
+        and (scan.initial(first - 1) or _extends(scan, first, place))
+    ):
         first -= 1
     return first
 
@@ -68,11 +73,13 @@ def _extends(scan: Scan, first: int, place: int) -> bool:
 
 def name_right(scan: Scan, place: int, typed: bool) -> int:
     """Give the last word of the name that begins at `place`, or -1 when none does."""
-    if place >= len(scan.keys) or scan.key(place) in NO_NAME and not usual_at(scan, place):
-        return -1
     size = usual_at(scan, place)
     if size > 1:
         return place + size - 1
+    if scan.initial(place) and place + 1 < len(scan.keys):
+        return name_right(scan, place + 1, typed)
+    if place >= len(scan.keys) or scan.key(place) in NO_NAME and not size:
+        return -1
     if scan.role(place) == "number":
         counted = scan.key(place + 1) in _COUNTED and near(scan, place)
         return name_end(scan, place + 1, place) if counted else -1

@@ -17,8 +17,8 @@ from tilmash.segment import tokenize
 from tilmash.types import Token
 
 _ROLES = (
-    ("before", r"улиц[аыеуи]|улицеи|улитс\w{1,3}|ул|переул(?:ок|ка|ке|ку|ком)|проезд(?:а|е|у|ом)?|набережн(?:ая|ои|ую)|шоссе|тракт(?:а|е|у)?|тупик(?:а|е|у)?"),
-    ("after", r"ко[шу]е(?:си\w{0,9}|лери\w{0,9}|де\w{0,2})?|кошес|кош|дан+г+[ыи]л(?:[ыи]\w{0,7})?|данг|к-си|туиы(?:к|гы\w{0,6})|алан(?:ы\w{0,6})"),
+    ("before", r"улиц(?:[аыеуи]|еи|ами?|ах)?|улитс\w{1,3}|ул|переул(?:ок|ка|ке|ку|ком)|пер|наб|проезд(?:а|е|у|ом)?|набережн(?:ая|ои|ую)|шоссе|тракт(?:а|е|у)?|тупик(?:а|е|у)?"),
+    ("after", r"ко[шу]е(?:си\w{0,9}|лери\w{0,9}|де\w{0,2})?|кошес|кош|дан+г+[ыи]л(?:[ыи]\w{0,7})?|данг|туиы(?:к|гы\w{0,6})|алан(?:ы\w{0,6})"),
     ("either", r"проспект(?:а|е|у|ом|и\w{0,6}|ы\w{0,6})?|просп|пр|бульвар(?:а|е|у|ом|ы\w{0,6})?"),
     ("district", r"мкр|мкрн|мик[рн]о?ра[ий]?он\w{0,4}|микрораион\w{0,4}|(?:ыкшам|шагын|молтек)аудан\w{0,8}|квартал(?:а|е|у|ы\w{0,6})?"),
     ("estate", r"жк|т[уy]к"),
@@ -27,9 +27,10 @@ _ROLES = (
     ("house", r"у[иы](?:и\w{0,8}|д\w{1,6}|г\w{1,5}|л\w{1,9}|м\w{1,6})?"),
     ("dom", r"дом(?:а|е|у|ом)?|д"),
     ("flat", r"п[ао]тер\w{0,8}|кв|квартир(?:а|ы|е|у|ои|асы\w*)|кварт"),
-    ("crossing", r"киылыс\w{0,8}|перекрест(?:ок|ке|ка|ку)|пересечени(?:е|и|я|ю)|угол|углу|уг|буры[шс]\w{0,7}"),
+    ("crossing", r"ки[ыи]?лыс\w{0,8}|перекрест(?:ок|ке|ка|ку)|пересечени(?:е|и|я|ю)|угол|углу|уг|буры[шс]\w{0,7}"),
+    ("between", r"между|аралы[гк]\w{0,8}|арасы\w{0,8}"),
     ("and", r"и|мен|бен|пен|жане|с|со|men|уг|угол|да|ж"),
-    ("settlement", r"каласы?\w{0,6}|кала|город(?:а|е|у)?|гор|г|ау[ыи]л(?:[ыи]\w{0,7})?|аул[аеу]?|сел[оаеу]|пос[её]лок|пос[её]лк[аеу]|кент(?:и\w{0,5}|те\w{0,4}|ке)?|облыс\w{0,7}|област[ьи]|раион\w{0,2}"),
+    ("settlement", r"каласы?\w{0,6}|кала|город(?:а|е|у)?|гор|г|ау[ыи]л(?:[ыи]\w{0,7})?|аул(?:[аеу]|ы\w{0,7})?|сел[оаеу]|пос[её]лок|пос[её]лк[аеу]|кент(?:и\w{0,5}|те\w{0,4}|ке)?|облыс\w{0,7}|област[ьи]|раион\w{0,2}"),
     ("body", r"батыр\w{0,5}|би|бии|шешен\w{0,3}|хан|хана|ханы|ата|ана|жырау|сал|сери|датка|акын\w{0,3}|палуан|султан|жолы|ел|дала|мырза|кажы|тархан|ишан|ахун|ахуна|улы|кызы|народов"),
 )  # fmt: skip
 _PARTS = re.compile("|".join(f"(?P<{name}>(?:{pattern})$)" for name, pattern in _ROLES))
@@ -37,6 +38,7 @@ _NUMBER = re.compile(
     r"(\d{1,4})(?:[ ]?[\"«]([А-ЯA-Zа-яa-zӘҒҚҢӨҰҮҺІәғқңөұүһі])[\"»]|(-?[А-ЯA-Za-dа-дб]|[eжзик])(?!\w)(?!-)|[ ]([АБВГДЕABCD])(?!\w)(?![ ][а-яәғқңөұүһі]))?"
     r"(?:[ ]?([/\\])[ ]?(\d{1,4})[ ]?([А-ЯA-Zа-яa-z](?!\w))?)?(?!\d|[.,:]\d|%)"
 )
+_GLUED_BLOCK = re.compile(r"[кk]\d{1,2}(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d/])")
 _PHONE = re.compile(r"[78][ \-]?\(?\d{3}\)?[ \-]?\d")
 _UNIT = re.compile(
@@ -141,6 +143,12 @@ class Scan:
         """Say whether a word begins with a capital or a digit."""
         return 0 <= place < len(self.tokens) and not self.tokens[place].text[0].islower()
 
+    def initial(self, place: int) -> bool:
+        """Say whether a word is an initial: one capital and a stop."""
+        if not 0 <= place < len(self.tokens) or len(self.tokens[place].text) > 1:
+            return False
+        return self.tokens[place].text.isupper() and self.gap(place, place + 1) in (".", ". ")
+
     def begins(self, place: int) -> bool:
         """Say whether a word begins a sentence."""
         return place == 0 or any(sign in ".!?\n…" for sign in self.gap(place - 1, place))
@@ -162,7 +170,7 @@ class Scan:
         end, after = match.end(), place + 1
         while after < len(self.tokens) and self.tokens[after].start < end:
             after += 1
-        if self.tokens[after - 1].end > end:
+        if self.tokens[after - 1].end > end and not _GLUED_BLOCK.match(self.text, end):
             return None
         if not letter and not slash and self._past_ordinal(after, end) > after:
             after += 1

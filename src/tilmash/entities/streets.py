@@ -30,9 +30,24 @@ def streets(scan: Scan) -> Iterator[Street]:
             _add(found, _typed_before(scan, place))
         if role == "crossing":
             _add(found, _around_crossing(scan, place))
+        elif role == "between":
+            _add(found, _between(scan, place))
+        elif scan.keys[place] == "к" and _is_short_word(scan, place):
+            _add(found, _typed_after(scan, place)) or _add(found, _typed_before(scan, place))
     taken = {word for street in found.values() for word in range(street.first, street.last + 1)}
     _add(found, bare_streets(scan, taken))
     yield from (found[place] for place in sorted(found))
+
+
+def _is_short_word(scan: Scan, place: int) -> bool:
+    """Say whether a small letter к is the word for street ("Журба к. 12", "Журба к-сі"): the preposition has no stop."""
+    token = scan.tokens[place]
+    stop = scan.text[token.end : token.end + 1] == "." or _has_ending(scan, place)
+    return token.text == "к" and stop and scan.role(place - 1) != "number"
+
+
+def _has_ending(scan: Scan, place: int) -> bool:
+    return scan.gap(place, place + 1) == "-" and scan.key(place + 1).startswith("си")
 
 
 def _add(found: dict[int, Street], more: Iterator[Street]) -> bool:
@@ -69,7 +84,8 @@ def _typed_after(scan: Scan, place: int) -> Iterator[Street]:
     here = word.endswith(("де", "да", "дан", "ден", "гы", "ги"))
     if "лери" in word or place + 1 < len(scan.keys):
         yield from _partner_left(scan, first, "лери" in word)
-    yield Street(name_of(scan, first, last), first, place, first, last, here)
+    end = place + (word == "к" and _has_ending(scan, place))
+    yield Street(name_of(scan, first, last), first, end, first, last, here)
 
 
 def _partner_left(scan: Scan, first: int, plural: bool) -> Iterator[Street]:
@@ -118,17 +134,17 @@ def _partner_right(scan: Scan, last: int) -> Iterator[Street]:
 
 
 def _around_crossing(scan: Scan, place: int) -> Iterator[Street]:
-    if scan.keys[place].startswith("киылыс"):
-        last = place - 1
-        while scan.role(last) in ("after", "either"):
-            last -= 1
+    if scan.keys[place].startswith(("ки", "бур")):
+        last = _past_words(scan, place - 1)
         first = name_left(scan, last) if last >= 0 else -1
-        if first >= 0 and (scan.capital(first) or usual_at(scan, first)):
-            yield from _partner_of_crossing(scan, first)
+        partners = list(_partner_of_crossing(scan, first)) if first > 0 else []
+        alone = scan.keys[place].startswith("ки") and (scan.capital(first) or usual_at(scan, first))
+        if first >= 0 and (alone or partners):
+            yield from partners
             yield Street(name_of(scan, first, last), first, place, first, last)
         return
     first = place + 1
-    while scan.role(first) in ("before", "either", "and") or scan.key(first) in ("улиц", "проспектов"):
+    while scan.role(first) in ("before", "either", "and"):
         first += 1
     last = name_right(scan, first, typed=True) if first < len(scan.keys) else -1
     if last >= 0 and not settlement_at(scan, first):
@@ -143,8 +159,30 @@ def _partner_of_crossing(scan: Scan, first: int) -> Iterator[Street]:
         last -= 1
     elif not dash:
         return
-    while scan.role(last) in ("after", "either"):
-        last -= 1
+    last = _past_words(scan, last)
     begin = name_left(scan, last) if last >= 0 else -1
     if begin >= 0:
         yield Street(name_of(scan, begin, last), begin, last, begin, last)
+
+
+def _past_words(scan: Scan, last: int) -> int:
+    """Give the word before the words for street that end at a place."""
+    while scan.role(last) in ("after", "either"):
+        last -= 1
+    return last
+
+
+def _between(scan: Scan, place: int) -> Iterator[Street]:
+    """Read "между Абая и Сейфуллина", "Абай мен Сейфуллин арасында": usual names only, for people have troubles too."""
+    if scan.keys[place] == "между":
+        first = place + 1 + (scan.role(place + 1) == "before")
+        last = name_right(scan, first, typed=True)
+        pair = list(_partner_right(scan, last)) if last >= 0 else []
+        pair[:0] = [Street(name_of(scan, first, last), place, last, first, last)] if pair else []
+    else:
+        last = _past_words(scan, place - 1)
+        first = name_left(scan, last) if last >= 0 else -1
+        pair = list(_partner_of_crossing(scan, first)) if first > 0 else []
+        pair += [Street(name_of(scan, first, last), first, place, first, last)] if pair else []
+    if all(usual_at(scan, street.name_first) for street in pair):
+        yield from pair

@@ -19,6 +19,8 @@ from tilmash.segment import tokenize
 
 _JOIN = frozenset({" ", "-", ". ", ".", " «", ' "', "» ", "\u00a0", "  ", "'", "«", " “", " „"})
 NO_NAME = words("no_street_name")
+# The Russian genitive of a surname; Kazakh typed on Russian keys has the nominative of the same spelling ("Сатпаев").
+_GENITIVE = ("ова", "ева", "ина")
 
 
 @cache
@@ -27,9 +29,12 @@ def usual() -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = {}
     for row in read_table("streets.tsv"):
         for phrase in ";".join(row).split(";"):
-            words = tuple(key(token.text) for token in tokenize(phrase))
-            if words:
-                found.setdefault(words[0], set()).add(words)
+            names = tuple(key(token.text) for token in tokenize(phrase))
+            if names:
+                found.setdefault(names[0], set()).add(names)
+            if names and names[-1].endswith(_GENITIVE):
+                plain = (*names[:-1], names[-1][:-1])
+                found.setdefault(plain[0], set()).add(plain)
     return {first: tuple(sorted(rows, key=lambda row: -len(row))) for first, rows in found.items()}
 
 

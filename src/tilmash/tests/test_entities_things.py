@@ -51,6 +51,29 @@ def test_a_date_has_its_words_and_its_value(text, words, value):
     assert text[found.start : found.end] == words
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("с 1 по 15 марта не было воды", "--03-01", "--03-15"),
+        ("с 1-го по 15 марта 2026 года", "2026-03-01", "2026-03-15"),
+        ("с 1 марта по 15 апреля", "--03-01", "--04-15"),
+        ("1-ден 15 наурызға дейін су болмады", "--03-01", "--03-15"),
+        ("20-сынан 25 мамырға дейін", "--05-20", "--05-25"),
+        ("1-15 наурыз аралығында", "--03-01", "--03-15"),
+        ("1986 жылғы 17–18 желтоқсанда", "1986-12-17", "1986-12-18"),
+        ("1-den 15 nauryzga deiin", "--03-01", "--03-15"),
+        ("01.03.2026-15.03.2026", "2026-03-01", "2026-03-15"),
+    ],
+)
+def test_a_stretch_of_days_has_its_first_and_its_last_day(text, first, last):
+    assert [date.value for date in entities_of(text).dates] == [first, last]
+
+
+@pytest.mark.parametrize("text", ["№12 мен 15 наурыз", "дом 25, по 3 марта", "с 25 по 3 марта"])
+def test_a_number_that_begins_no_stretch_is_no_day(text):
+    assert len(entities_of(text).dates) == 1
+
+
 @pytest.mark.parametrize("text", ["31.02.2026", "45.13.2026", "версия 1.2.3", "үй 12/3", "32 мамыр болмайды"])
 def test_what_is_no_day_is_no_date(text):
     assert entities_of(text).dates == ()
@@ -85,6 +108,17 @@ def test_a_sum_has_its_value_and_currency(text, value, currency):
         ("«Ақбота» балабақшасында орын жоқ", "«Ақбота» балабақшасында", "kindergarten", None),
         ("ТОО «Сыр Газ» не отвечает", "ТОО «Сыр Газ»", "firm", None),
         ("КСК есеп бермейді", "КСК", "housing", None),
+        ("№ 264 мектеп жөндеу көрмеген", "№ 264 мектеп", "school", "264"),
+        ("Әл-Фараби атындағы мектеп жабық", "Әл-Фараби атындағы мектеп", "school", None),
+        ("№ 12 Әл-Фараби атындағы мектеп", "№ 12 Әл-Фараби атындағы мектеп", "school", "12"),
+        (
+            "Бүгін Ахмет Байтұрсынұлы атындағы орта мектепте",
+            "Ахмет Байтұрсынұлы атындағы орта мектепте",
+            "school",
+            None,
+        ),
+        ("гимназия им. М. Ауэзова закрыта", "гимназия им. М. Ауэзова", "school", None),
+        ("Школа имени Абая. Нет света", "Школа имени Абая", "school", None),
         ("ХҚКО-да кезек көп", "ХҚКО", "office", None),
     ],
 )
@@ -99,6 +133,7 @@ def test_a_body_is_found_by_its_kind(text, name, kind, number):
         ("Шымкентте су жоқ", "Шымкент", "city"),
         ("Живу в Караганде", "Караганда", "city"),
         ("Бадам ауылында жарық жоқ", "Бадам", "village"),
+        ("Жетибай аулында су жок", "Жетибай", "village"),
         ("село Акжар", "Акжар", "village"),
         ("Түркістан облысы", "Түркістан облысы", "region"),
         ("qyzylorda qalasy", "Қызылорда", "city"),
