@@ -2,8 +2,8 @@
 
 A concept is one thing of public life with its Kazakh and Russian patterns; it is the bridge between the languages. A
 pattern is one to three words. A word `жөнде` matches any word that begins so, `су~` only with known endings, `су=`
-only itself; a stem of three letters is always taken as with `~` unless it says `жөн*`; all are compared by folded
-key, so spelling and script do not matter. The words of a phrase may stand in any order within a few places of each
+only itself; a stem of three letters is always taken as with `~` unless it says `жөн*`, which a Kazakh verb means for
+its own forms only; all are compared by folded key, so spelling and script do not matter. The words of a phrase may stand in any order within a few places of each
 other; `бала+үй` asks for neighbours in that order. The longest stem of a word wins, with the longest themed one
 where that stem names only a general thing; the row `-` says "not a sign of anything", which is how жолданым (an
 appeal) is kept out of жол (a road). Look-up is by dictionary of prefixes, and a phrase is asked for only where its
@@ -24,6 +24,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tilmash.lang import concept_rows, read_table
+from tilmash.morph import kk
+from tilmash.morph.forms import is_verb_form
 from tilmash.normalize import fold
 from tilmash.script import is_latin, key
 from tilmash.types import Token
@@ -33,6 +35,7 @@ NOT_A_SIGN = "-"
 _VOICED = {"к": "г", "п": "б"}
 _LONGEST_STEM = 24
 _SHORTEST_PREFIX = 4
+_VERB = "v"
 _BACK = re.compile("[aouqıāīū]")
 _FRONT = re.compile("[eäöüáóúə]")
 _I_AFTER_CONSONANT = re.compile("(?<![аеиоуыэюя])и")
@@ -115,7 +118,20 @@ def is_ending(rest: str, is_russian: bool = False) -> bool:
 def _fits(mark: str, rest: str) -> bool:
     if mark == "*" or not rest:
         return True
+    if mark[0] == _VERB:
+        return is_verb_form(mark[1:], rest)
     return mark != "=" and is_ending(rest, is_russian=mark == "≈")
+
+
+def _mark_of(word: str, bare: str, length: int, is_russian: bool) -> str:
+    """Give what may follow a stem: its own sign, or by its length and language; a short verb is named in its mark."""
+    if length >= _SHORTEST_PREFIX:
+        mark = word[-1] if word[-1] in "=~*" else "*"
+    elif word[-1] == "*":
+        return _VERB + bare if not is_russian and kk.VERB in kk.lexicon().get(bare, ()) else "*"
+    else:
+        mark = "=" if word[-1] == "=" else "~"
+    return "≈" if mark == "~" and is_russian else mark
 
 
 # Plain tuples throughout, for speed and because the collector of garbage stops following them, and there are tens of thousands.
@@ -178,8 +194,7 @@ class PatternIndex:
     def _new_atom(self, word: str, is_russian: bool) -> int:
         bare = word.rstrip("=~*")
         stem = key(bare) if is_latin(bare) else fold(bare)
-        mark = word[-1] if word[-1] in "=~*" else "~" if len(stem) < _SHORTEST_PREFIX else "*"
-        mark = "≈" if mark == "~" and is_russian else mark
+        mark = _mark_of(word, bare, len(stem), is_russian)
         name = stem + mark
         if name not in self._atoms:
             self._atoms[name] = number = len(self._atoms)
@@ -226,6 +241,8 @@ class PatternIndex:
         longest = 0
         is_themed = False
         for length in self._lengths_for(folded):
+            if length > len(folded):
+                continue
             made: tuple[Single, ...] = ()
             count = len(found)
             for atom, mark, more in self._made.get(folded[:length], ()):

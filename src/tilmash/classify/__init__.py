@@ -12,12 +12,16 @@ from tilmash.types import Label, Token
 
 POWER, NOTHING = 1.6, 1.0
 LEAST_SUM = 1.0
+# Of the labels fainter than this one in a hundred was right on the appeals by which the words were tuned, one in thirty
+# on the others: they only hide those that are meant.
+LEAST_LIKELY = 0.1
 MOST_REASONS = 6
 
 
 def themes_of(tokens: tuple[Token, ...], things: list[Hit] | None = None) -> tuple[Label, ...]:
     """Give the themes of a text, best first; at equal scores the narrower one, then the one named earlier in the text.
 
+    What is likely to less than a tenth is left out.
     `things` are the concepts found in these tokens, where they were looked up already.
     """
     sums, reasons = scores_of(thesaurus().find(tokens) if things is None else things)
@@ -25,7 +29,7 @@ def themes_of(tokens: tuple[Token, ...], things: list[Hit] | None = None) -> tup
     labels = [
         Label(code, round(likely[code], 3), _best(reasons[code]))
         for code, total in sums.items()
-        if total >= LEAST_SUM
+        if total >= LEAST_SUM and likely[code] >= LEAST_LIKELY
     ]
     labels.sort(key=lambda label: (-label.p, -label.code.count(".")))
     return tuple(labels)

@@ -123,10 +123,50 @@ def test_what_is_no_ending_is_refused(rest):
         ("Дорогой Болат, поздравляю", "roads"),
         ("Газет оқимын", "gas"),
         ("Светлана Ивановна, благодарю", "power"),
+        ("Талон екі", "ecology"),
+        ("Қымбатты әкімдік, хатымды оқыңыз", "prices"),
+        ("Кымбатти акимият, хатымды оқыңыз", "prices"),
+        ("Үш күннен ыстық", "emergency"),
+        ("Бассейннің суы таза", "sewer"),
+        ("Су басқармасының телефоны қандай?", "sewer"),
     ],
 )
 def test_a_word_that_only_begins_like_a_sign_is_none(text, absent):
     assert absent not in codes_of(text)
+
+
+@pytest.mark.parametrize("form", ["басты", "басып", "басады", "басқан", "баспады", "басса", "басуы"])
+def test_a_short_verb_in_a_phrase_matches_its_own_forms(form):
+    index = PatternIndex([("flood", "1", "су бас*", "")])
+    assert index.find(tokenize(f"Үйді су {form}"))
+
+
+@pytest.mark.parametrize("word", ["бассейн", "басқарма", "баспалдақ", "бастап", "басым"])
+def test_a_short_verb_in_a_phrase_is_not_found_in_another_word(word):
+    index = PatternIndex([("flood", "1", "су бас*", "")])
+    assert index.find(tokenize(f"су {word}")) == []
+
+
+def test_a_phrase_is_found_once():
+    hits = thesaurus().find(tokenize("Нет света"))
+    assert len({(hit.pattern, hit.places) for hit in hits}) == len(hits)
+
+
+def test_a_child_that_the_water_took_is_an_emergency_first_of_all():
+    assert codes_of("Суға бала кетіп қалды")[0] == "emergency"
+
+
+def test_no_light_in_both_languages_at_once_is_a_power_cut():
+    assert codes_of("Нет света, жарық жоқ") == ["power", "power.outage"]
+
+
+def test_a_theme_that_is_all_but_ruled_out_is_not_told():
+    for text in (
+        "Үш күннен ыстық су жоқ",
+        "Краннан лас су ағады, баламның іші ауырады",
+        "Ямы на дороге у школы",
+    ):
+        assert all(label.p >= 0.1 for label in read(text).themes)
 
 
 def test_street_light_and_electricity_at_home_are_told_apart():

@@ -1,9 +1,17 @@
+from pathlib import Path
+
 import pytest
 
 from tilmash import read
 from tilmash.concepts import thesaurus
 from tilmash.segment import tokenize
-from tilmash.urgency import urgency_of
+from tilmash.urgency import DANGER, urgency_of
+
+SENTENCES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "urgent.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+][1:]
 
 
 @pytest.mark.parametrize(
@@ -68,3 +76,22 @@ def test_a_thing_of_some_urgency_does_not_hurry_anybody_by_itself():
 def test_concepts_that_were_found_already_are_not_looked_up_again():
     tokens = tokenize("Сым жерде жатыр, балалар жүр")
     assert urgency_of(tokens, thesaurus().find(tokens)) == urgency_of(tokens)
+
+
+@pytest.mark.parametrize(("said", "text"), SENTENCES)
+def test_what_is_dangerous_is_told_from_what_only_seems_so(said, text):
+    assert (urgency_of(tokenize(text)).level >= DANGER) == (said == "danger")
+
+
+@pytest.mark.parametrize(
+    ("spoken_of", "happening"),
+    [
+        ("Өрт туралы кітап керек", "Өрт туралы кітап оқып отыр едім, көрші үй өртеніп жатыр"),
+        ("Посоветуйте книгу о пожаре", "Дайте книгу, о пожаре сообщаю: горит дом"),
+        ("Өрт болған жоқ, қауіп те болған жоқ", "Өрт! Сөндірушілер келген жоқ"),
+        ("Проверьте пожарную безопасность в школе", "Пожарная безопасность нарушена, горит проводка"),
+    ],
+)
+def test_a_danger_that_is_only_spoken_of_is_none_and_one_beside_it_still_counts(spoken_of, happening):
+    assert urgency_of(tokenize(spoken_of)).level < DANGER
+    assert urgency_of(tokenize(happening)).level > DANGER
