@@ -31,6 +31,8 @@ FIELD_SOURCES = (
 HASHED = 1 << 13
 WORDS, PIECES, CONCEPTS = 0.55, 0.55, 0.7
 _SHORTEST, _LONGEST = 3, 5
+# No field is ever surely absent.
+_DOUBT = 0.01
 LONGEST_TEXT = 20_000
 Numbers = NDArray[np.float32]
 
@@ -90,10 +92,14 @@ def seen_by_fields(seen: Features) -> Numbers:
 
 
 def fields_of(seen: Numbers) -> Numbers:
-    """Give the roots of the probabilities of the general fields, a vector of length one."""
+    """Give by how much each general field is likelier than the mean of them, in logarithms, a vector of length one.
+
+    Logarithms tell a second field that is near from one that is far, which roots and the probabilities themselves blur.
+    """
     scores = seen @ _field_weights()
     powers = np.exp(scores - scores.max())
-    return np.asarray(np.sqrt(powers / powers.sum()), dtype=np.float32)
+    logs = np.log(powers / powers.sum() + _DOUBT)
+    return unit(np.asarray(logs - logs.mean(), dtype=np.float32))
 
 
 def features_of(text: str) -> Features:

@@ -12,7 +12,7 @@ cost nothing more, set how sure a probability may be. The more judgements a code
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import overload
 
@@ -29,7 +29,8 @@ from tilmash.types import Label, Token
 from tilmash.vectors import vector_of
 
 MOST_EXAMPLES = 2_000
-_RIDGE = 0.5
+# Short alike texts are best followed closely, torn sentences loosely: the examples choose.
+_RIDGES = (0.5, 2.0)
 # A description counts as much as this many judgements of its code.
 _TRUST = 3.0
 _COLD, _WARMEST = 6.0, 14.0
@@ -37,7 +38,9 @@ _MOST_REASONS, _LEAST_WORTH = 6, 0.02
 Scores = NDArray[np.float64]
 _PARTS = ("regions", "hashed", "fields", "themes")
 Recipe = tuple[float, ...]
-# What the parts weigh: with and without the civic themes and the fields; the examples choose.
+# What the parts weigh: with and without the civic themes and the fields. All are mixed, each by how likely it made the
+# examples left out: e^-30 of a nat's difference, so that a few examples do not choose by luck.
+_CHOOSY = 30.0
 _RECIPES: tuple[Recipe, ...] = (
     (1.0, 1.0, 0.5, 1.0),
     (1.0, 1.0, 1.0, 0.0),
@@ -52,13 +55,23 @@ class _Learnt:
 
     codes: list[str]
     alphas: Scores
+    within_fields: Scores
     means: Scores
     prior: Scores
     heat: float
-    recipe: Recipe
     meanings: NDArray[np.float32]
     fields: NDArray[np.float32]
     linear: dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A regression under one recipe and ridge, what it says of each example left out, and its share in the answer."""
+
+    recipe: Recipe
+    alphas: Scores
+    left_out: Scores
+    share: float
 
 
 @dataclass(slots=True)
@@ -134,7 +147,9 @@ class Themes:
         described = described_scores(seen, self._described) * learnt.prior
         if not self._examples.codes:
             return described
-        learned = _row(seen, learnt) @ learnt.alphas + learnt.means
+        near = (1.0 + learnt.meanings @ seen.meaning) ** 2 / 4.0
+        alike = learnt.fields @ seen.fields
+        learned = near @ learnt.alphas + (near * alike) @ learnt.within_fields + learnt.means
         for part, weights in learnt.linear.items():
             learned = learned + getattr(seen, part) @ weights
         return np.asarray(described + learned, dtype=np.float64)
@@ -149,27 +164,26 @@ class Themes:
         if not known.codes:
             nothing = np.zeros((0, 1), dtype=np.float32)
             alphas = np.zeros((0, len(codes)))
-            return _Learnt(codes, alphas, means, prior, _COLD, _RECIPES[0], nothing, nothing, {})
+            return _Learnt(codes, alphas, alphas, means, prior, _COLD, nothing, nothing, {})
         wanted = np.array([[float(code == other) for other in codes] for code in known.codes])
         described = (
             np.array([described_scores(example, self._described) for example in known.features]) * prior
         )
-        kernels = _kernels(known.features)
-        tried = []
-        for recipe in _RECIPES:
-            inverse = np.linalg.inv(_mixed(kernels, recipe) + _RIDGE * np.eye(len(known.codes)))
-            alphas = inverse @ (wanted - means)
-            left_out = wanted - alphas / np.diag(inverse)[:, None] + described
-            heat, loss = _heat(left_out, wanted.argmax(axis=1))
-            tried.append((loss, recipe, alphas, heat))
-        _, recipe, alphas, heat = min(tried, key=lambda one: one[0])
-        linear = {
-            part: (weight * (_stacked(known.features, part).T @ alphas)).astype(np.float32)
-            for part, weight in zip(_PARTS, recipe, strict=True)
-            if part != "fields"
+        tried = _tried(_kernels(known.features), wanted, means, described)
+        left_out = sum((one.share * one.left_out for one in tried), np.zeros_like(wanted))
+        alphas = sum((one.share * one.alphas for one in tried), np.zeros_like(wanted))
+        parts = {
+            part: sum((one.share * one.recipe[place] * one.alphas for one in tried), np.zeros_like(wanted))
+            for place, part in enumerate(_PARTS)
         }
+        within_fields = parts.pop("fields")
+        linear = {
+            part: (_stacked(known.features, part).T @ pulls).astype(np.float32)
+            for part, pulls in parts.items()
+        }
+        heat, _ = _heat(left_out, wanted.argmax(axis=1))
         meanings, fields = _stacked(known.features, "meaning"), _stacked(known.features, "fields")
-        return _Learnt(codes, alphas, means, prior, heat, recipe, meanings, fields, linear)
+        return _Learnt(codes, alphas, within_fields, means, prior, heat, meanings, fields, linear)
 
     def _why(
         self, tokens: tuple[Token, ...], hits: list[Hit], place: int, learnt: _Learnt
@@ -218,13 +232,6 @@ def _stacked(seen: list[Features], part: str) -> NDArray[np.float32]:
     return np.array([getattr(features, part) for features in seen], dtype=np.float32)
 
 
-def _row(seen: Features, learnt: _Learnt) -> NDArray[np.float64]:
-    """Give how alike a text is to each example in meaning, within alike fields."""
-    meanings = (1.0 + learnt.meanings @ seen.meaning) ** 2 / 4.0
-    weight = learnt.recipe[_PARTS.index("fields")]
-    return np.asarray(meanings * (1.0 + weight * (learnt.fields @ seen.fields)), dtype=np.float64)
-
-
 def _kernels(seen: list[Features]) -> dict[str, NDArray[np.float64]]:
     """Give how alike each two examples are, by each part of their features."""
     parts = {part: _stacked(seen, part) for part in ("meaning", *_PARTS)}
@@ -238,6 +245,23 @@ def _mixed(kernels: dict[str, NDArray[np.float64]], recipe: Recipe) -> NDArray[n
     for part, weight in weights.items():
         kernel = kernel + weight * kernels[part]
     return np.asarray(kernel, dtype=np.float64)
+
+
+def _tried(
+    kernels: dict[str, NDArray[np.float64]], wanted: Scores, means: Scores, described: Scores
+) -> list[_Tried]:
+    """Solve under each recipe and ridge; a share is larger, the likelier the left-out examples were."""
+    tried, losses = [], []
+    for recipe in _RECIPES:
+        kernel = _mixed(kernels, recipe)
+        for ridge in _RIDGES:
+            inverse = np.linalg.inv(kernel + ridge * np.eye(len(wanted)))
+            alphas = inverse @ (wanted - means)
+            left_out = wanted - alphas / np.diag(inverse)[:, None] + described
+            tried.append(_Tried(recipe, alphas, left_out, 0.0))
+            losses.append(_heat(left_out, wanted.argmax(axis=1))[1])
+    powers = np.exp(-_CHOOSY * (np.array(losses) - min(losses)))
+    return [replace(one, share=float(share)) for one, share in zip(tried, powers / powers.sum(), strict=True)]
 
 
 def _heat(scores: Scores, wanted: NDArray[np.int64]) -> tuple[float, float]:
