@@ -28,6 +28,8 @@ from tilmash.morph.paradigm import (
 )
 
 NOUN, VERB = "n", "v"
+# The step by which a word ends: a bare verb, passive or negated, is rarer than a bare noun.
+STOP = ""
 LONGEST_WORD = 40
 _LONGEST_ENDING = 10
 _MOST_READINGS = 400
@@ -35,7 +37,7 @@ _FINAL = frozenset("npgaoscef") | {"w", "x", "v"}
 _BACK_ONLY, _FRONT_ONLY = frozenset("қғ"), frozenset("кги")
 _VOICELESS = {"г": "к", "ғ": "қ", "б": "п"}
 _LOAN_LETTERS = frozenset("вфцчщьъэюяё")
-UNKNOWN_NOUN, UNKNOWN_VERB, UNKNOWN_LETTER = 7.0, 11.0, 1.5
+UNKNOWN_NOUN, UNKNOWN_VERB, UNKNOWN_LETTER = 10.0, 14.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Costs (negative logarithms): of lemmas by (lemma, kind), and of steps by (state, gloss or "")."""
+    """Costs (negative logarithms): of lemmas by (lemma, kind), and of steps by (state, gloss or STOP)."""
 
     lemmas: dict[tuple[str, str], float]
     steps: dict[tuple[str, str], float]
@@ -60,12 +62,14 @@ class Grammar:
 def lexicon() -> dict[str, frozenset[str]]:
     """Give the kinds (n, v) of every stem of the word list, in lower case; only single words.
 
-    Passives and verbal nouns of a listed verb are left out: they are its forms (the convention of UD Kazakh-KTB).
+    Passives, verbal nouns and participles of a listed verb are left out: they are its forms (the convention of UD Kazakh-KTB).
     """
     kinds: dict[str, set[str]] = {}
+    parts: dict[str, set[str]] = {}
     for lemma, part, _ in read_table("kk/lexicon.tsv"):
         if " " not in lemma:
             kinds.setdefault(lemma.lower(), set()).add(VERB if part == "v" else NOUN)
+            parts.setdefault(lemma.lower(), set()).add(part)
     frozen = {
         row[0]
         for row in read_table("kk/lexicon.tsv")
@@ -78,6 +82,8 @@ def lexicon() -> dict[str, frozenset[str]]:
         if lemma in frozen and NOUN in kinds[lemma] and any(lemma[:-size] in kinds for size in (2, 3, 4, 5)):
             kinds[lemma].discard(NOUN)
         if NOUN in kinds[lemma] and _is_verbal_noun(lemma, verbs):
+            kinds[lemma].discard(NOUN)
+        if parts[lemma] <= {"adj", "v"} and _is_participle(lemma, verbs):
             kinds[lemma].discard(NOUN)
     return {lemma: frozenset(found) for lemma, found in kinds.items() if found}
 
@@ -97,6 +103,13 @@ def _is_verbal_noun(lemma: str, verbs: set[str]) -> bool:
     if lemma[-1] == "ю":
         return lemma[:-1] + "й" in verbs
     return lemma[-1] == "у" and any(lemma[:-1] + end in verbs for end in ("", "ы", "і"))
+
+
+def _is_participle(lemma: str, verbs: set[str]) -> bool:
+    """Say whether an adjective is a past participle of a listed verb or of its passive: қызған, жыртылған."""
+    return lemma.endswith(("ған", "ген", "қан", "кен")) and (
+        lemma[:-3] in verbs or _is_passive(lemma[:-3], verbs)
+    )
 
 
 @cache
@@ -171,14 +184,15 @@ def _chains(word: str) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]
         rest, states, chain = waiting.pop()
         for state in (NOUN, VERB):
             if state in states and len(rest) >= 2:
-                yield rest, state, chain
+                yield rest, state, chain or ((state, STOP),)
         for size in range(1, min(_LONGEST_ENDING, len(rest) - 2) + 1):
             for ending in table.get(rest[-size:], ()):
                 if ending.target not in states:
                     continue
+                taken = ((ending.source, ending.name), *(chain or ((ending.target, STOP),)))
                 for stem in _stems(rest[:-size], ending):
                     made += 1
-                    waiting.append((stem, frozenset(ending.source), ((ending.source, ending.name), *chain)))
+                    waiting.append((stem, frozenset(ending.source), taken))
 
 
 def _stems(stem: str, ending: Ending) -> Iterator[str]:
@@ -226,7 +240,9 @@ def analyses(word: str) -> list[Analysis]:
         return [_hyphened(low)]
     costs = grammar()
     found = [
-        Analysis(lemma, kind, tuple(name for _, name in chain), cost_of(lemma, kind, chain, costs))
+        Analysis(
+            lemma, kind, tuple(name for _, name in chain if name != STOP), cost_of(lemma, kind, chain, costs)
+        )
         for lemma, kind, chain in readings(low)
     ]
     return sorted(found, key=lambda reading: reading.cost)

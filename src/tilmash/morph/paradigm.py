@@ -100,7 +100,15 @@ def _may_stand(first: str, before: str) -> bool:
 def _after_vowel_only(name: str, template: str) -> bool:
     if name in {"PASS", "RECP"}:
         return template in {"л", "н", "с"}
-    return template[0] in "йр" and name in {"PRS", "HAB.PTCP", "CVB.IPFV", "FUT.PTCP", "HORT", "ABLE"}
+    return template[0] in "йр" and name in {
+        "PRS",
+        "PRS.SHORT",
+        "HAB.PTCP",
+        "CVB.IPFV",
+        "FUT.PTCP",
+        "HORT",
+        "ABLE",
+    }
 
 
 def _spellings(name: str, template: str) -> Iterator[tuple[str, str, frozenset[str]]]:

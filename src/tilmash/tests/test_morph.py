@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tilmash import terms
 from tilmash.morph import kk, ru
 from tilmash.morph.paradigm import endings
 
@@ -26,6 +27,15 @@ from tilmash.morph.paradigm import endings
         ("АҚШ-пен", "ақш"),
         ("суымыз", "су"),
         ("орнында", "орын"),
+        ("ерні", "ерін"),
+        ("ернінің", "ерін"),
+        ("жыртылған", "жырт"),
+        ("бұзылған", "бұз"),
+        ("қалам", "қалам"),
+        ("жүзім", "жүзім"),
+        ("келін", "келін"),
+        ("алма", "алма"),
+        ("барам", "бар"),
     ],
 )
 def test_the_forms_residents_use_are_joined_to_their_lemma(form, lemma):
@@ -33,10 +43,23 @@ def test_the_forms_residents_use_are_joined_to_their_lemma(form, lemma):
 
 
 @pytest.mark.parametrize(
-    ("form", "lemma"), [("дорогами", "дорога"), ("отключили", "отключить"), ("шёл", "идти")]
+    ("form", "lemma"),
+    [("дорогами", "дорога"), ("отключили", "отключить"), ("шёл", "идти")]
+    + [("ямы", "яма"), ("плачу", "платить"), ("пришли", "прийти"), ("нашли", "найти"), ("парке", "парк")]
+    + [("мыло", "мыло"), ("прививка", "прививка"), ("большая", "большой"), ("закрыты", "закрыть")],
 )
 def test_russian_forms_are_joined_by_the_dictionary(form, lemma):
     assert ru.lemma_of(form) == lemma
+
+
+@pytest.mark.parametrize("word", ["қалам", "Қалам", "kalam", "калам", "алма", "жүзім", "келін", "ет", "алып"])
+def test_a_word_that_may_be_a_noun_is_stored_for_search(word):
+    assert terms(word)
+
+
+@pytest.mark.parametrize("text", ["менің", "болды ма", "беріп жатыр", "алды", "Здравствуйте, прошу вас"])
+def test_function_words_and_helping_verbs_say_nothing_by_themselves(text):
+    assert terms(text) == []
 
 
 def test_each_ending_agrees_with_itself_in_harmony():

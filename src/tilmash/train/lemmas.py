@@ -16,6 +16,8 @@ from tilmash.train.cards import Card
 _WORD = re.compile(r"[а-яёәғқңөұүһі]{2,30}(?![а-яёәғқңөұүһі-])", re.I)
 _ROUNDS = 6
 _FEWEST_FORMS, _LEAST_MASS = 3, 3.0
+# A listed word that no text has counts as seen once; a word that stands in the list as it is, is trusted before its endings.
+_UNSEEN, _BARE_NOUN = 1.0, 0.4
 Reading = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
@@ -78,20 +80,10 @@ def _expected(counts: Counter[str], readings: dict[str, list[Reading]], grammar:
 
 
 def _maximised(lemmas: Masses, steps: Masses, known: dict[tuple[str, str], None]) -> kk.Grammar:
-    total = sum(lemmas.values()) + 0.1 * len(known)
+    total = sum(lemmas.values()) + _UNSEEN * len(known)
     passed: dict[str, float] = defaultdict(float)
     for (state, _), mass in steps.items():
-        # A state is also left by stopping, about once in four times.
-        passed[state] += 1.3 * mass
-    for (_, kind), mass in lemmas.items():
-        if kind in (kk.NOUN, kk.VERB):
-            passed[f"all {kind}"] += mass
-    return kk.Grammar(
-        {key: -math.log((lemmas.get(key, 0.0) + 0.1) / total) for key in known},
-        {
-            (state, name): -math.log(
-                (mass + 0.05) / (max(passed.get(f"all {state}", 0.0), passed[state], 1.0) + 1)
-            )
-            for (state, name), mass in steps.items()
-        },
-    )
+        passed[state] += mass
+    costs = {step: -math.log((mass + 0.05) / (passed[step[0]] + 1)) for step, mass in steps.items()}
+    costs[kk.NOUN, kk.STOP] *= _BARE_NOUN
+    return kk.Grammar({key: -math.log((lemmas.get(key, 0.0) + _UNSEEN) / total) for key in known}, costs)
