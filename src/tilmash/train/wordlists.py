@@ -64,7 +64,7 @@ def latin_counts(most: int) -> dict[str, int]:
 
 def _navec() -> list[tuple[str, int]]:
     vocabulary = sources.navec().vocab
-    pairs = zip(vocabulary.words, vocabulary.counts.tolist(), strict=True)
+    pairs = zip(vocabulary.words, vocabulary.counts, strict=True)
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
