@@ -12,7 +12,7 @@ from tilmash.concepts import thesaurus
 from tilmash.entities import entities_of_all
 from tilmash.errors import text_of
 from tilmash.letters import restore_text
-from tilmash.redact import mask_spans, personal_spans
+from tilmash.redact import mask_spans, personal_spans_of_all
 from tilmash.script import script_of
 from tilmash.segment import sentences_of, tokenize
 from tilmash.types import Reading, Sentence
@@ -136,7 +136,7 @@ def _readings(
         for text, words in zip(texts, tokens, strict=True)
     ]
     found = entities_of_all(texts, whole)
-    personal = [personal_spans(text, things) for text, things in zip(texts, found, strict=True)]
+    personal = personal_spans_of_all(texts, found)
     return [
         Reading(
             language=languages[place],

@@ -17,7 +17,7 @@ from tilmash.errors import LanguageFileError
 
 KINDS = frozenset(
     {"street", "house", "flat", "microdistrict", "landmark", "city", "person", "organisation", "date", "sum"}
-    | {"phone", "iin", "bin", "email", "card", "iban", "plate", "handle", "document"}
+    | {"phone", "iin", "bin", "email", "card", "iban", "plate", "handle", "document", "birth", "account"}
 )
 _HEADING = ("id", "matter", "language", "theme", "urgency", "text")
 _MARK = re.compile(r"\{([a-z]+)\|([^{}|]+)\}")

@@ -7,6 +7,7 @@ stay. Found by `tilmash.entities`; a house far from its street in the sentence i
 import re
 from collections.abc import Iterable, Iterator
 
+from tilmash.redact.signs import holds
 from tilmash.types import Address, Span
 
 _NEAR = 24
@@ -16,12 +17,48 @@ _GLUED = re.compile(
 )
 _LAST_NUMBER = re.compile(r", ?(\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?)(?=[.;!)\n]|$)(?!\.\d)")
 _FOLLOWS = re.compile(
-    r"(?<=дом|.үй|.уй| д\.)[ №]{1,2}\d{1,4}[а-вА-В]?(?:[/-]\d{1,4})?(?!\w)|, ?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?(?=[.;!)\n]|$)(?!\.\d)"
+    r",? ?\d{1,4}[- ]?(?:п|пәт|пат)(?!\w)|,? ?кв-ра ?\d{1,4}(?!\w)|(?<=дом|.үй|.уй| д\.)[ №]{1,2}\d{1,4}[а-вА-В]?(?:[/-]\d{1,4})?(?!\w)|, ?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4})?(?=[.;!)\n]|$)(?!\.\d)"
 )
-_SHORT_STREET = re.compile(r"к-с[іи],? ?№?\d{1,3}[а-я]?(?:[/-]\d{1,4})?(?!\w)")
+# Numbers that no street stands near: called a house or a flat by their word, glued to it, a plot among dachas.
+_CALLED = re.compile(
+    r"(?<!\w)(?:(?:дом|үй|уй|квартира|пәтер|патер)[ ,]{1,2}(?:номері?|нөмірі|номири|№)[ :№]{0,2}|(?:(?:дом|кв|пәт)(?=\d)|кв-ра ?|пәт[. ])|д(?=\d{1,3}[ ,]{0,2}кв))"
+    r"(\d{1,4}(?:[абвг](?!\w))?(?:[/-]\d{1,3})?)(?![\w%]|[.,]\d| ?м[ ²2.]| ?м$)"
+    r"|(?<![\w.,-])(\d{1,4}-?(?:пәт|пат|кв-ра))(?!\w)"
+    r"|(?<!\w)сосед\w{0,4} (?:из|с|со) (\d{1,3}-?(?:[йяои]{1,2})?)(?!\w|-)(?! ?(?:этаж|подъезд|дом|года?|лет|сем|чел|под|утра|вечера|до|час))"
+    r"|(?<!\w)(?:саяжай(?: алабы| массиві)?|дач[аиу]|дачн\w{2,3} (?:массив|кооператив|общество)\w{0,2}|массив|с/о|жер телімі|(?:массив[ \w«»\"]{0,24},? )?участок)"
+    r"(?: ?[«\"][\w -]{2,24}[»\"])?(?: алабы| массиві)?,? ?№?(\d{1,4}[абв]?)(?=[,.;!)\n]|$)(?![.,]\d)"
+    r"|(?<![\w«])[«\"][\w -]{2,24}[»\"] саяжай\w{0,3}(?: \w{2,12})?,? ?№?(\d{1,4})(?=[,.;!)\n]|$)"
+    r"|(?<![\d-])(\d{1,2}-\d{1,3}[абв]?-\d{1,4})(?= (?:мкр|микрорайон|ықшам))"
+    r"|(?<!\w)(?:ул|көш|пр|к-сі|улица|проспект)\.? ?[^\W\d_]{3,24}(?: [^\W\d_]{2,24})?,(\d{1,3}[абв]?,\d{1,4})(?!\d|,\d)"
+)
+_CALLED_SIGNS = (
+    "дом",
+    "кв",
+    "үй",
+    "уй",
+    "сосед",
+    "пәт",
+    "пат",
+    "саяжай",
+    "дач",
+    "массив",
+    "участок",
+    "телім",
+    "мкр",
+    "микрорайон",
+    "ықшам",
+    "ул",
+    "көш",
+    "пр",
+    "к-сі",
+)
+_SHORT_STREET = re.compile(
+    r"(?:к-с[іи]|д-лы|д-ғы),? ?№?\d{1,3}[а-я]?(?:[/-]\d{1,4})?(?!\w)(?:, ?\d{1,4}(?=[-.;!)]|$))?"
+)
+_SHORT_STREETS = ("к-с", "д-лы", "д-ғы")
 _NUMBERED_LIST = re.compile(r"(?<!\d)1[.)] ")
 _HOUSE_BEHIND = re.compile(
-    r",? (?:дом |д\.? ?|үй )?№?\d{1,3}[а-вА-В]?(?:[/-]\d{1,4}){0,2}(?=[,.;!)\n]| кв| пәт| үй| уй|$| [А-ЯӘҒҚҢӨҰҮҺІ])(?!\.\d)"
+    r",? (?:дом |д\.? ?|үй )?№?\d{1,3}(?: ?[а-гА-Г](?!\w))?(?:[/-]\d{1,4}){0,2}(?=[,.;!)\n]| кв| пәт| үй| уй|$| [А-ЯӘҒҚҢӨҰҮҺІ])(?!\.\d)"
 )
 _NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]{2,24}|\))$")
 _DORMITORY = ("общежит", "общаг", "жатақхана", "жатакхана", "zhatakhana", "jataqhana")
@@ -68,15 +105,18 @@ def with_house(span: Span, text: str) -> Span:
 
 
 def glued(text: str) -> Iterator[Span]:
-    """Give the houses and flats whose number and word are one ("15д 3кв", "12дом"), and the rooms of a dormitory."""
+    """Give the houses and flats told without a street: "15д 3кв", "дом номер 31", "из 14-ой", "Дачи, 77", a room."""
     # Some capitals grow when they are made small (İ): they are left as they are, so that offsets stay true.
     low = text.lower()
     if len(low) != len(text):
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     found = list(_GLUED.finditer(low))
-    if "к-с" in low:
+    if holds(low, _CALLED_SIGNS):
+        for match in _CALLED.finditer(low):
+            yield Span("address", *match.span(match.lastindex or 0))
+    if holds(low, _SHORT_STREETS):
         found += _SHORT_STREET.finditer(low)
-    if any(word in low for word in _DORMITORY):
+    if holds(low, _DORMITORY):
         found += _ROOM.finditer(low)
     for match in found:
         yield Span("address", match.start(), match.end())

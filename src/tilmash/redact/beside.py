@@ -17,9 +17,10 @@ from tilmash.entities.gazetteer import given_names, marks, stems
 from tilmash.entities.lexicon import words
 from tilmash.entities.places import CITIES_TOO, is_settlement
 from tilmash.entities.scan import role_of
-from tilmash.entities.usual import is_form_of_usual, ordinary, usual
+from tilmash.entities.usual import begins_estate, is_form_of_usual, ordinary, usual
 from tilmash.lang import read_table
 from tilmash.normalize import fold
+from tilmash.redact.nobody import OPENS, REACH, WORD_AFTER, WORD_BEFORE, is_thing, names_land
 from tilmash.script import key
 from tilmash.types import Span
 
@@ -31,70 +32,10 @@ _CAPITAL = re.compile(
 )
 _ANY = rf"[{_UPPER}{_LOWER}]{{3,25}}"
 _SMALL = re.compile(r"[^\W\d_]{3,25}")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
-_WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _ENDS_BEFORE = re.compile(rf"(?<![\w«\"])({_ANY})[\s,:;.()–—-]{{1,4}}$")
 _BEGINS_AFTER = re.compile(rf"[\s,:;()–—-]{{1,4}}({_ANY})(?![\w»\"@])")
 _FIRST_ALONE = re.compile(rf"^([{_UPPER}][{_LOWER}]{{2,24}})[,.] ")
 _LAST_ALONE = re.compile(rf"[,.!?\n] ?([{_UPPER}][{_LOWER}]{{2,24}})[ .!]{{0,3}}$")
-_OPENS = re.compile(r"(?:^|[.!?(] ?|\n)$")
-_REACH = 32
-_NAMED_AFTER = tuple(words("named_after"))
-_IN_HONOUR = words("in_honour")
-_SHORT_STREET = ("к-сі", "к-си")
-_OF_LEGEND = words("of_legend")
-_FROM_STREET = frozenset({"с", "на", "по", "до", "вдоль"})
-_THINGS = words("named_things")
-_SETTLED = frozenset(
-    {"аул", "аула", "ауле", "аулу", "село", "села", "селе", "селу", "поселок", "поселка", "поселке"}
-)
-_LANDS = frozenset({"settlement", "area", "district", "after", "small"})
-
-
-def is_nobody(text: str, start: int, end: int) -> bool:
-    """Say whether a name is that of a school, a firm or a town: "имени Абая", "Абай атындағы", "Сәтбаев, №19 мектеп"."""
-    if is_named_after(text, start, end) or _is_town(text, start, end):
-        return True
-    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
-    if before is None:
-        return False
-    word = key(before.group(1))
-    return word in _SETTLED or word in _FROM_STREET and key(text[start:end]) in usual()
-
-
-def _is_town(text: str, start: int, end: int) -> bool:
-    """Say whether a name that is a town's too opens a sentence or a bracket and ends at a comma, a point or a bracket."""
-    if _OPENS.search(text, max(0, start - 3), start) is None or text[end : end + 1] not in (",", ")", "."):
-        return False
-    return not CITIES_TOO.isdisjoint(stems(key(text[start:end])))
-
-
-def is_named_after(text: str, start: int, end: int) -> bool:
-    """Say whether somebody's name is now that of a school, a library, a street: "имени Абая", "Абай атындағы"."""
-    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
-    if before and key(before.group(1)) in _IN_HONOUR and not text.endswith("по ", 0, before.start()):
-        return True
-    after = _WORD_AFTER.match(text, end)
-    if after is None:
-        return False
-    if text.startswith(_SHORT_STREET, after.start() + 1):
-        return True
-    word = key(after.group(1))
-    return word.startswith(_NAMED_AFTER) or word in _OF_LEGEND
-
-
-def _is_thing(text: str, start: int, end: int) -> bool:
-    """Say whether a given name stands beside the word of a thing that bears it: "рынок Алтын", "аул Мырзабек"."""
-    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
-    if before and (key(before.group(1)) in _THINGS or key(before.group(1)) in _SETTLED):
-        return True
-    return _names_land(text, end)
-
-
-def _names_land(text: str, end: int) -> bool:
-    """Say whether a name is that of the land whose word comes next: "Сырдарьинский район", "Мырзабай ауылы"."""
-    after = _WORD_AFTER.match(text, end)
-    return after is not None and role_of(key(after.group(1))) in _LANDS
 
 
 @cache
@@ -104,7 +45,7 @@ def _everyday() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_sure(word: str) -> bool:
+def is_sure(word: str) -> bool:
     """Say whether a word with a capital is a given name and nothing else: no town, no usual street, no everyday word."""
     folded = key(word)
     if "sure" not in marks(word) or folded in words("no_sure_names"):
@@ -114,6 +55,7 @@ def _is_sure(word: str) -> bool:
         or role_of(folded)
         or is_settlement(folded)
         or not CITIES_TOO.isdisjoint(stems(folded))
+        or begins_estate(folded)
     ):
         return False
     forms = (folded,) if folded in given_names() else stems(folded)
@@ -159,11 +101,11 @@ def lone_names(text: str) -> tuple[list[Span], list[Span]]:
     told: list[Span] = []
     for match in _CAPITAL.finditer(text):
         word = match.group()
-        if not (_is_titled(word) or _is_sure(word)):
+        if not (_is_titled(word) or is_sure(word)):
             continue
         if _is_titled(word) and _has_title(text, *match.span()):
             told.append(Span("name", match.start(), match.end()))
-        elif _is_sure(word) and not _is_thing(text, *match.span()):
+        elif is_sure(word) and not is_thing(text, *match.span()):
             sure.append(Span("name", match.start(), match.end()))
     for pattern in (_FIRST_ALONE, _LAST_ALONE):
         alone = pattern.search(text)
@@ -192,32 +134,33 @@ def _signs(word: str) -> bool:
     folded = key(word)
     return (
         folded in given_names()
-        and folded not in _everyday()
+        and folded not in _everyday() | words("no_sure_names")
         and not (is_settlement(folded) or folded in CITIES_TOO or folded in usual() or ordinary(folded))
     )
 
 
 def _has_title(text: str, start: int, end: int) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    before = WORD_BEFORE.search(text, max(0, start - REACH), start)
     if (
         before
-        and text[start - 2] != "."
+        and "." not in text[max(0, start - 2) : start]
         and (_tells(before.group(1)) or text.endswith("по имени ", 0, start))
     ):
         return True
-    after = _WORD_AFTER.match(text, end)
-    if after is None or _names_land(text, after.end()):
+    after = WORD_AFTER.match(text, end)
+    if after is None or names_land(text, after.end()):
         return False
     word = key(after.group(1))
-    return word in _RESPECT or word == _CALLED and not _OPENS.search(text, max(0, start - 3), start)
+    respected = word in _RESPECT and not ordinary(key(text[start:end]))
+    return respected or word == _CALLED and not OPENS.search(text, max(0, start - 3), start)
 
 
 def beside(text: str, contacts: Iterable[tuple[int, int]]) -> Iterator[Span]:
     """Give the names right before or right after the (start, end) of telephones and numbers of identity."""
     for start, end in contacts:
-        before = _ENDS_BEFORE.search(text, max(0, start - _REACH), start)
+        before = _ENDS_BEFORE.search(text, max(0, start - REACH), start)
         if before and _may_be_name(before.group(1)):
             yield Span("name", *before.span(1))
         after = _BEGINS_AFTER.match(text, end)
-        if after and _may_be_name(after.group(1)) and not _names_land(text, after.end()):
+        if after and _may_be_name(after.group(1)) and not names_land(text, after.end()):
             yield Span("name", *after.span(1))

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from tilmash.models import optional
+from tilmash.redact.signs import holds
 from tilmash.types import Span
 
-_GAP = r"[\s\-–—.()/\u00a0\u200b_*]{0,3}"
+_GAP = r"[\s\-–—.()/\u00a0\u200b-\u200f\u2060\ufe0f\u20e3_*]{0,3}"
 # A sign comes first and what may not precede it is asked behind it: such a search is several times as fast.
 _NATIONAL = re.compile(
     rf"[+78](?<![\d+№].)(?<!№ .)(?:(?<=\+)\s?7|(?<=[78]))(?:{_GAP}\d){{10}}(?!\d)", re.DOTALL
@@ -37,6 +38,7 @@ _HANDLE = re.compile(
     r"|(?<!\w)(?:инстаграмм?|инста|instagram|insta|телеграмм?|телега|telegram|tg|тикток|tiktok|ник|nick)[\s:–-]{1,3}@?(?=[A-Za-z0-9._]{0,31}[._\d])[A-Za-z][\w.]{3,31}(?!\w)",
     re.IGNORECASE,
 )
+_LATIN = re.compile(r"[@A-Za-z]")
 # One of these, in small letters, stands in every text in which the slow expressions above can find anything.
 _HANDLE_SIGNS = (
     *(
@@ -92,7 +94,7 @@ def phones(text: str) -> Iterator[Span]:
 
 def _named(text: str) -> Iterator[Span]:
     low = text.lower()
-    if any(sign in low for sign in _NAMED_SIGNS):
+    if holds(low, _NAMED_SIGNS):
         for match in _NAMED.finditer(text):
             yield Span("phone", match.start(1), match.end(1))
 
@@ -123,7 +125,6 @@ def emails(text: str) -> Iterator[Span]:
 
 def handles(text: str) -> Iterator[Span]:
     """Give the accounts of messengers and social networks: @name, t.me/name, "инстаграм name_92"."""
-    low = text.lower()
-    if any(sign in low for sign in _HANDLE_SIGNS):
+    if _LATIN.search(text) and holds(text.lower(), _HANDLE_SIGNS):
         for match in _HANDLE.finditer(text):
             yield Span("handle", match.start(), match.end())

@@ -1,4 +1,6 @@
-"""Numbers with a checksum (IIN, BIN, cards, accounts) and car plates.
+"""Numbers with a checksum (IIN, BIN, cards, accounts), car plates, documents and personal accounts.
+
+A number called by its name is believed where its check fails: mistyped, it leads to a person still.
 
 IIN and BIN: 12 digits, the last a check digit by weights 1..11 modulo 11, on 10 by weights 3..11, 1, 2 (Government
 decree of the Republic of Kazakhstan No. 565 of 22 May 2007 on identification numbers). Cards: Luhn (ISO/IEC 7812).
@@ -10,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tilmash.models import required
+from tilmash.redact.signs import holds
 from tilmash.types import Span
 
 # Twelve digits with one sign at most between two: neither a number of identity nor a card stands in a text without them.
@@ -23,8 +26,28 @@ _NAMED_BIN = re.compile(
     r"(?<!\w)(?:БИН|БСН|BIN|BSN)(?:-?(?:і|и))?[\s:№\-–]{0,4}(\d{12})(?!\d)", re.IGNORECASE
 )
 _IIN_SIGNS, _BIN_SIGNS = ("иин", "жсн", "iin", "jsn", "zhsn"), ("бин", "бсн", "bin", "bsn")
-_CARD = re.compile(r"(?<!\d)(?:[2-69](?:[ \-]?\d){15,18}|3[ \-]?[47](?:[ \-]?\d){13})(?!\d)")
-_IBAN = re.compile(r"(?<!\w)[KК]Z\d{2}(?: ?[0-9A-Z]){16}(?!\w)", re.IGNORECASE)
+# The usual sixteen digits first: what stands behind a blank may be the month until which the card is good.
+_CARDS = tuple(re.compile(rf"(?<!\d)[2-69](?:[ \-]?\d){{{more}}}(?!\d)") for more in (15, 18, 17, 16)) + (
+    re.compile(r"(?<!\d)3[ \-]?[47](?:[ \-]?\d){13}(?!\d)"),
+)
+_NAMED_CARD = re.compile(
+    r"(?<!\w)(?:карт(?:[аыуе]|ой|очк\w{1,3}|ам\w{0,5}|асы\w{0,4})?|card|karta\w{0,4})[\s:№\-–]{0,4}(?:(?:нөмірі?\w{0,3}|номері?\w{0,3})[\s:№\-–]{0,3})?"
+    r"([2-6]\d{3}(?:[ \-]?\d{4}){3})(?!\d)",
+    re.IGNORECASE,
+)
+_NAMES_CARD = ("карт", "card", "kart")
+# Glued to a word it is an account still: the check tells it. Some of its letters are typed in Cyrillic.
+_IBAN = re.compile(r"[KК]Z ?\d ?\d(?:[ \-\u00a0]?[0-9A-ZАВСЕНКМОРТХУ]){16}", re.IGNORECASE)
+_NAMES_IBAN = re.compile(r"(?:iban|ибан|шот\w{0,6}|сч[её]т\w{0,2}|account)[\s:№\-–]{0,4}$", re.IGNORECASE)
+_AS_LATIN = str.maketrans("АВСЕНКМОРТХУ", "ABCEHKMOPTXY")
+_REACH = 24
+_ACCOUNT = re.compile(
+    r"(?<!\w)(?:лиц(?:ев(?:о[йем]|ого|ому|ым)|\.)? ?(?:сч[её]т\w{0,2}|сч\.)|л/с(?:ч[её]т\w{0,2})?|(?:жеке|дербес) (?:есеп ?)?шот\w{0,8}|(?:zh?eke|jeke|derbes) shot\w{0,6}|litsevoi schet)"
+    r"[\s.:,№\-–]{0,4}(?:(?:нөмірі?\w{0,3}|номері?\w{0,3}|nomir\w{0,3}|nomer\w{0,3})[\s.:№\-–]{0,4})?"
+    r"(\d{5,15}|\d{2,4}(?:[ \-]\d{2,4}){1,4})(?!\d)(?! ?(?:тг|тен|тең|тыс|мың|₸|руб))",
+    re.IGNORECASE,
+)
+_ACCOUNT_SIGNS = ("сч", "л/с", "шот", "shot", "schet")
 _PLATE_LETTER = "A-ZАВЕКМНОРСТУХ"
 _SMALL_LETTER = "a-zавекмнорстух"
 _REGION = r"(?:0[1-9]|1\d|20)"
@@ -82,10 +105,10 @@ def is_bin(digits: str) -> bool:
 def identity_numbers(text: str) -> Iterator[Span]:
     """Give the IIN and BIN by checksum, and twelve digits called an IIN even where the checksum fails."""
     low = text.lower()
-    if any(sign in low for sign in _IIN_SIGNS):
+    if holds(low, _IIN_SIGNS):
         for match in _NAMED_IIN.finditer(text):
             yield Span("iin", match.start(1), match.end(1))
-    if any(sign in low for sign in _BIN_SIGNS):
+    if holds(low, _BIN_SIGNS):
         for match in _NAMED_BIN.finditer(text):
             yield Span("bin", match.start(1), match.end(1))
     for match in _TWELVE.finditer(text) if _LONG.search(text) else ():
@@ -97,19 +120,33 @@ def identity_numbers(text: str) -> Iterator[Span]:
 
 
 def cards(text: str) -> Iterator[Span]:
-    """Give the payment card numbers of 15 to 19 digits that pass the Luhn check."""
-    for match in _CARD.finditer(text) if _LONG.search(text) else ():
-        if required("stdnum.luhn").is_valid("".join(filter(str.isdigit, match.group()))):
-            yield Span("card", match.start(), match.end())
+    """Give the payment card numbers of 15 to 19 digits that pass the Luhn check, and sixteen digits called a card."""
+    if not _LONG.search(text):
+        return
+    for pattern in _CARDS:
+        for match in pattern.finditer(text):
+            if required("stdnum.luhn").is_valid("".join(filter(str.isdigit, match.group()))):
+                yield Span("card", match.start(), match.end())
+    low = text.lower()
+    for match in _NAMED_CARD.finditer(text) if holds(low, _NAMES_CARD) else ():
+        yield Span("card", match.start(1), match.end(1))
 
 
 def bank_accounts(text: str) -> Iterator[Span]:
-    """Give the accounts of Kazakhstan (IBAN) that pass their check."""
+    """Give the accounts of Kazakhstan (IBAN) that pass their check, and those called an account where it fails."""
     low = text.lower()
     for match in _IBAN.finditer(text) if "kz" in low or "кz" in low else ():
-        plain = "KZ" + match.group().replace(" ", "")[2:].upper()
-        if plain.isascii() and required("stdnum.iban").is_valid(plain, check_country=False):
+        plain = "".join(filter(str.isalnum, match.group())).upper().translate(_AS_LATIN)
+        named = _NAMES_IBAN.search(text, max(0, match.start() - _REACH), match.start())
+        if named or required("stdnum.iban").is_valid(plain, check_country=False):
             yield Span("iban", match.start(), match.end())
+
+
+def accounts(text: str) -> Iterator[Span]:
+    """Give the numbers of personal accounts for gas, water and rent, after their word: they open a flat's bills to anyone."""
+    low = text.lower()
+    for match in _ACCOUNT.finditer(text) if holds(low, _ACCOUNT_SIGNS) else ():
+        yield Span("account", match.start(1), match.end(1))
 
 
 def plates(text: str) -> Iterator[Span]:
@@ -122,7 +159,7 @@ def plates(text: str) -> Iterator[Span]:
 def documents(text: str) -> Iterator[Span]:
     """Give the numbers of identity cards, passports and licences, after their word."""
     low = text.lower()
-    for match in _DOCUMENT.finditer(text) if any(sign in low for sign in _DOCUMENT_SIGNS) else ():
+    for match in _DOCUMENT.finditer(text) if holds(low, _DOCUMENT_SIGNS) else ():
         yield Span("document", match.start(1), match.end(1))
 
 

@@ -59,12 +59,14 @@ def test_a_personal_datum_is_found_where_it_stands(kind, value, text):
     assert [(span.kind, text[span.start : span.end]) for span in read(text).pii] == [(kind, value)]
 
 
-def test_a_kazakh_account_is_found_by_its_check():
+def test_a_kazakh_account_is_found_by_its_check_or_by_its_word():
     digits = "125" + "KZT1234567890"
     check = 98 - int("".join(str(int(sign, 36)) for sign in digits + "KZ00")) % 97
     text = f"Шотым KZ{check:02d}{digits}"
     assert [span.kind for span in read(text).pii] == ["iban"]
-    assert read(f"Шотым KZ{(check + 1) % 97:02d}{digits}").pii == ()
+    wrong = f"KZ{(check + 1) % 97:02d}{digits}"
+    assert read(f"Код {wrong}").pii == ()
+    assert [span.kind for span in read(f"Шотым {wrong}").pii] == ["iban"]
 
 
 @pytest.mark.parametrize(
