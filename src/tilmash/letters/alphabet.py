@@ -20,11 +20,23 @@ READINGS = {
     if letter not in KAZAKH
 }
 
-_BACK, _FRONT = frozenset("аоұыяю"), frozenset("әеөүіэ")
-_CLASSES = (
-    ("аәеоөыіэяёұү", "v"), ("ую", "u"), ("и", "i"), ("лрй", "l"), ("мнң", "n"), ("зж", "z"),
-)  # fmt: skip
-_CLASS = {letter: name for letters, name in _CLASSES for letter in letters}
+BACK, FRONT = "b", "f"
+BACK_VOWELS, FRONT_VOWELS = frozenset("аоұыяю"), frozenset("әеөүіэ")
+# Only back words have these consonants.
+_BACK_SIGNS = BACK_VOWELS | frozenset("қғ")
+# Vowels that an ending hears as such; и, у and ю end in a glide.
+VOWELS = frozenset("аәеёоөұүыіэя")
+_SOUNDS = (
+    ("".join(VOWELS), "v"),
+    ("ую", "u"),
+    ("и", "i"),
+    ("л", "l"),
+    ("рй", "r"),
+    ("мнң", "n"),
+    ("зж", "z"),
+    ("ь", "ь"),
+)
+_SOUND = {letter: name for letters, name in _SOUNDS for letter in letters}
 
 
 def pairs(text: str) -> dict[str, str]:
@@ -32,20 +44,30 @@ def pairs(text: str) -> dict[str, str]:
     return dict(item.split("=", 1) for item in text.split())
 
 
+def sound(letter: str) -> str:
+    """Name the sound of a letter: v vowel, u (у ю), i, l, r (р й), n (м н ң), z (з ж), ь, t the rest, в and г too."""
+    return _SOUND.get(letter, "t")
+
+
+def clear_harmony(word: str) -> str:
+    """Say whether a word is back (`b`) or front (`f`) by its last clear sign, or "" where и, у and ё are all it has."""
+    for letter in reversed(word):
+        if letter in _BACK_SIGNS:
+            return BACK
+        if letter in FRONT_VOWELS:
+            return FRONT
+    return ""
+
+
 def harmony(stem: str) -> str:
     """Say whether endings after a stem are back (`b`) or front (`f`); и, у and ё take after the vowel before them."""
-    for letter in reversed(stem):
-        if letter in _BACK:
-            return "b"
-        if letter in _FRONT:
-            return "f"
-    return "f" if "и" in stem and "у" not in stem else "b"
+    return clear_harmony(stem) or (FRONT if "и" in stem and "у" not in stem else BACK)
 
 
 def ending_class(stem: str) -> str:
-    """Name the sound a stem ends in: v vowel, u, i, l (л р й), n (м н ң), z (з ж), t the rest, ь as it stands."""
-    last = stem[-1]
-    return "ь" + stem[-2:-1] if last == "ь" else _CLASS.get(last, "t")
+    """Name the sound a stem ends in by `sound`, р and й as л; after ь it is the letter before that counts."""
+    last = sound(stem[-1])
+    return "ь" + stem[-2:-1] if last == "ь" else "l" if last == "r" else last
 
 
 def paradigm(stem: str) -> str:

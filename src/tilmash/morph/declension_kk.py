@@ -13,8 +13,9 @@ import re
 from functools import cache, lru_cache
 
 from tilmash.lang import read_table
+from tilmash.letters.alphabet import BACK, BACK_VOWELS, FRONT, FRONT_VOWELS, VOWELS
 from tilmash.morph.kk import NOUN, analyses, lexicon
-from tilmash.morph.paradigm import BACK, FRONT, class_of, endings
+from tilmash.morph.paradigm import class_of, endings
 
 PLAIN, OWN, HIS = "n", "o", "s"
 _CYRILLIC = re.compile("[Ѐ-ԯ]+")
@@ -22,8 +23,8 @@ _TAIL = re.compile(r"(?:\s*\([^()]*\))?[\s.,;:!?…]*$")
 _QUOTES = "»”\"“'’"
 _WORD = re.compile(r"[^\W_]+$")
 _SIGNS = "%₸$€"
-_BACK, _FRONT = frozenset("аоұыяқғ"), frozenset("әөүіеэё")
-_VOWELS = frozenset("аәеёоөұүыіэюяиу")
+_VOWELS = VOWELS | frozenset("июу")
+_BACK, _FRONT = BACK_VOWELS - {"ю"} | frozenset("қғ"), FRONT_VOWELS | {"ё"}
 _SURNAME = re.compile("(.{2,})(?:ов|ев|ёв)$")
 _KIN = ("қызы", "ұлы", "кызы", "улы", "тегі")
 _ABBREVIATION = re.compile(

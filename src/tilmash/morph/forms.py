@@ -11,8 +11,9 @@ is another word. Endings: `tilmash.morph.paradigm` (Қазақ граммати�
 from collections import defaultdict
 from functools import cache, lru_cache
 
+from tilmash.letters.alphabet import clear_harmony
 from tilmash.morph.kk import irregular
-from tilmash.morph.paradigm import CLASSES, MELTED, class_of, endings, harmony_of
+from tilmash.morph.paradigm import CLASSES, MELTED, class_of, endings
 from tilmash.normalize import fold
 
 _VERB_STATE, _FINITE = "v", "f"
@@ -57,7 +58,7 @@ def is_verb_form(stem: str, rest: str) -> bool:
     return (
         (key + rest) in _LYING
         or (key + rest, key) in _irregular()
-        or _goes_on(_VERB_STATE, rest, key[-1], harmony_of(stem))
+        or _goes_on(_VERB_STATE, rest, key[-1], clear_harmony(stem))
     )
 
 

@@ -14,18 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tilmash.lang import read_table
+from tilmash.letters.alphabet import BACK, BACK_VOWELS, FRONT_VOWELS, VOWELS, clear_harmony
 from tilmash.models import open_text
-from tilmash.morph.paradigm import (
-    BACK,
-    BACK_VOWELS,
-    FRONT_VOWELS,
-    MELTED,
-    VOWELS,
-    Ending,
-    by_text,
-    class_of,
-    harmony_of,
-)
+from tilmash.morph.paradigm import MELTED, Ending, by_text, class_of
 
 NOUN, VERB = "n", "v"
 # The step by which a word ends: a bare verb, passive or negated, is rarer than a bare noun.
@@ -145,7 +136,7 @@ def stems_before(stem: str, ending: Ending) -> Iterator[str]:
     if ending.name.startswith("POSS") and ending.source == NOUN and len(stem) > 2 and stem[-2] not in VOWELS:
         yield from _with_vowel(stem)
     if first == "у" and last not in VOWELS:
-        yield stem + ("ы" if harmony_of(stem) == BACK else "і")
+        yield stem + ("ы" if clear_harmony(stem) == BACK else "і")
 
 
 def _with_vowel(stem: str) -> Iterator[str]:
@@ -162,7 +153,7 @@ def _fits(stem: str, ending: Ending) -> bool:
         return True
     if class_of(stem[-1]) not in ending.after:
         return False
-    heard = harmony_of(stem)
+    heard = clear_harmony(stem)
     if not ending.harmony or not heard or heard == ending.harmony:
         return True
     return not _LOAN_LETTERS.isdisjoint(stem) or _is_loan(stem)

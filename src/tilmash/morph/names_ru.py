@@ -21,8 +21,10 @@ GIVEN, SURNAME, PATRONYMIC, INITIAL = "given", "surname", "patronymic", "initial
 _ORDER = ("GEN", "DAT", "ACC", "INS", "LOC")
 _HIS_SURNAME = re.compile("(?:ов|ев|ёв|ин|ын|ский|цкий|ской|цкой)$")
 _HER_SURNAME = re.compile("(?:ова|ева|ёва|ина|ына|ская|цкая)$")
-_HIS_FATHER = re.compile("(?:вич|ұлы|улы|оглы)$")
-_HER_FATHER = re.compile("(?:вна|ична|инична|қызы|кызы)$")
+# Patronymics of names in -а and -я: the first four bear the stress at their end, and so end in -ом.
+_STRESSED_FATHER = re.compile("^(?:иль|кузьм|фом|лук)ич$")
+_HIS_FATHER = re.compile("(?:.{3}(?:вич|ұлы|улы|оглы)|^(?:иль|кузьм|фом|лук|никит|савв|фок|ион|иерем)ич)$")
+_HER_FATHER = re.compile(".{2}(?:вна|ична|қызы|кызы)$")
 _FIXED = re.compile("(?:[иеуюэоыіүөә]|[ыи]х|ұлы|улы|оғлы|қызы|кызы|заде|[аеёиоуыэюя]а)$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _HISSING, _BACK_CONSONANTS = "жшчщц", "гкхжшчщ"
@@ -111,7 +113,7 @@ def _role(word: str, count: int) -> str:
     if fold(word) in _sexes():
         return GIVEN
     if _HIS_FATHER.search(low) or _HER_FATHER.search(low):
-        return PATRONYMIC if len(low) > 5 else ""
+        return PATRONYMIC
     tags = [str(parse.tag) for parse in parses(low) if "nomn" in parse.tag]
     if _HIS_SURNAME.search(low) or _HER_SURNAME.search(low):
         return "" if _is_something_else(low, tags, count) else SURNAME
@@ -125,7 +127,7 @@ def _role(word: str, count: int) -> str:
 def _is_something_else(low: str, tags: list[str], count: int) -> bool:
     """Say whether a word that ends as a surname is a place, or an adjective or a noun of the dictionary."""
     if any("Surn" in tag for tag in tags):
-        return any("Geox" in tag for tag in tags)
+        return count == 1 and any("Geox" in tag for tag in tags)
     is_adjective = count == 1 and low.endswith(("ский", "цкий", "ская", "цкая", "ской"))
     return is_adjective or (bool(tags) and is_known(low))
 
@@ -133,10 +135,10 @@ def _is_something_else(low: str, tags: list[str], count: int) -> bool:
 def sex_of(parts: list[Part]) -> str:
     """Give m, f, or "" where nothing tells."""
     for role in (PATRONYMIC, SURNAME, GIVEN):
-        for part in parts:
-            sex = _sex_by(part) if part.role == role else ""
-            if sex:
-                return sex
+        found = {_sex_by(part) for part in parts if part.role == role} - {""}
+        if found:
+            # Of two given names one is the father's: a man's beside a woman's is hers.
+            return FEMALE if FEMALE in found else MALE
     given = any(part.role == GIVEN for part in parts)
     return MALE if given else ""
 
@@ -206,6 +208,8 @@ def _pattern_of_woman(low: str, role: str) -> tuple[str, str]:
 def _pattern_of_man(low: str, role: str) -> tuple[str, str]:
     if low in _IRREGULAR and role == GIVEN:
         return _IRREGULAR[low], "his hard"
+    if role == PATRONYMIC and _STRESSED_FATHER.search(low):
+        return low, "his hard"
     if role == SURNAME and low.endswith(("ий", "ый", "ой")) and len(low) > 4:
         return low[:-2], "his soft adjective" if low[-3] in "гкхжшчщ" else "his adjective"
     if role == SURNAME and _HIS_SURNAME.search(low):

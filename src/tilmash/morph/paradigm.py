@@ -13,19 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from tilmash.lang import read_table
+from tilmash.letters.alphabet import BACK, FRONT, sound
 
-BACK, FRONT = "back", "front"
-BACK_VOWELS, FRONT_VOWELS = frozenset("аоұыяё"), frozenset("әөүіеэ")
-VOWELS = frozenset("аәеёоөұүыіэюя")
 # Classes of the sound before an ending.
 VOWEL, NASAL, LATERAL, GLIDE, BUZZ, VOICELESS = "vowel", "nasal", "lateral", "glide", "buzz", "voiceless"
-_CLASS_OF = (
-    dict.fromkeys(VOWELS, VOWEL)
-    | dict.fromkeys("мнң", NASAL)
-    | {"л": LATERAL}
-    | dict.fromkeys("рйуюиь", GLIDE)
-    | dict.fromkeys("зж", BUZZ)
-)
+_CLASS_OF = {"v": VOWEL, "n": NASAL, "l": LATERAL, "z": BUZZ, "t": VOICELESS}
 # Not a sound: the ending has swallowed the last letter of its stem.
 MELTED = "melted"
 CLASSES = (VOWEL, NASAL, LATERAL, GLIDE, BUZZ, VOICELESS)
@@ -58,17 +50,7 @@ class Ending:
 
 def class_of(letter: str) -> str:
     """Give the class of a sound by its letter; loan finals б в г д count as voiceless, as endings treat them so."""
-    return _CLASS_OF.get(letter, VOICELESS)
-
-
-def harmony_of(word: str) -> str:
-    """Give back, front, or "" where no vowel tells (`и`, `у` and `ю` fit both)."""
-    for letter in reversed(word):
-        if letter in BACK_VOWELS or letter in "қғ":
-            return BACK
-        if letter in FRONT_VOWELS:
-            return FRONT
-    return ""
+    return _CLASS_OF.get(sound(letter), GLIDE)
 
 
 def _spelled(template: str, harmony: str, before: str) -> str:
