@@ -12,7 +12,7 @@ from itertools import chain, count
 
 from tilmash.entities import entities_of, entities_of_all
 from tilmash.entities.cover import cover, touches
-from tilmash.redact.addresses import addresses, glued, last_numbers, with_house
+from tilmash.redact.addresses import addresses, glued, joined, last_numbers, with_house
 from tilmash.redact.beside import beside, lone_names
 from tilmash.redact.births import births
 from tilmash.redact.contacts import emails, handles, phones
@@ -100,13 +100,7 @@ def _taken_back(spans: tuple[Span, ...], more: tuple[Span, ...]) -> tuple[Span, 
             moved += len(TOKENS[before.kind]) - (before.end - before.start - before.keep)
             before = next(later)
         back.append(Span(span.kind, span.start - moved, span.end - moved, span.keep))
-    joined: list[Span] = []
-    for span in sorted([*spans, *back], key=lambda each: each.start):
-        if joined and span.start < joined[-1].end:
-            last = joined.pop()
-            span = Span("address", last.start, max(last.end, span.end))
-        joined.append(span)
-    return tuple(joined)
+    return tuple(joined([*spans, *back]))
 
 
 def _of_digits(text: str) -> Iterator[Span]:
@@ -127,7 +121,7 @@ def _found(text: str, seen: Entities) -> tuple[Span, ...]:
     met = [span for span in _names(text, seen, sure) if not touches(taken, span.start, span.end)]
     found += [whole(span, text, taken) for span in chain(met, beside(text, contacts), told)]
     if _DIGIT.search(text):
-        found += chain(addresses(seen.addresses, text), glued(text), last_numbers(text))
+        found += joined(chain(addresses(seen.addresses, text), glued(text), last_numbers(text)))
     if not found:
         return ()
     tokens = [match.span() for match in TOKEN.finditer(text)] if "[" in text else []
