@@ -41,6 +41,14 @@ class UnknownNameError(TilmashError, ValueError):
     """A case was asked for that is not among those there are; names them."""
 
 
+class NotAnEntryError(TilmashError, TypeError):
+    """An index was given something other than a pair of an id that can be a key of a dictionary and a text."""
+
+
+class OutOfRangeError(TilmashError, ValueError):
+    """A number is not within the bounds that the function tells."""
+
+
 def text_of(value: object) -> str:
     """Give a text that was given, as it is; raises NotTextError for anything but a `str`."""
     if not isinstance(value, str):

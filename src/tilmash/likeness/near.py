@@ -14,11 +14,12 @@ Why numpy and not the library rensa, with figures: `docs/explanation/tilmash/nea
 
 from collections.abc import Hashable, Iterable
 from itertools import chain, islice
+from numbers import Integral, Real
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tilmash.errors import text_of
+from tilmash.errors import NotAnEntryError, OutOfRangeError, text_of
 from tilmash.likeness.letterkeys import BREAK, LetterKeys, letter_keys
 from tilmash.likeness.runs import Growing, Longs, Places, SortedRuns, ranges
 from tilmash.likeness.sketch import BANDS, WIDTH, Words, bands_of, counts_of, shingles_of, whole_of
@@ -41,6 +42,30 @@ class _Gone:
 
 def _text(value: object) -> str:
     return text_of(value)[:LONGEST_TEXT]
+
+
+def _id(value: Hashable) -> Hashable:
+    """Give an id that was given; raises NotAnEntryError for what cannot be a key of a dictionary."""
+    try:
+        hash(value)
+    except TypeError as error:
+        raise NotAnEntryError(f"an id is hashable, a {type(value).__name__} is not") from error
+    return value
+
+
+def _entry(row: object) -> tuple[Hashable, str]:
+    """Give the id and the text of a row that was given; raises NotAnEntryError for what is no pair."""
+    if not isinstance(row, tuple | list) or len(row) != 2:
+        raise NotAnEntryError(f"an entry is a pair of an id and a text, not {type(row).__name__}")
+    return row[0], row[1]
+
+
+def _check(least: float, most: int) -> None:
+    """Raise OutOfRangeError for bounds of an answer that cannot be kept."""
+    if isinstance(least, bool) or not isinstance(least, Real) or not 0 <= least <= 1:
+        raise OutOfRangeError("least is a number from 0 to 1")
+    if isinstance(most, bool) or not isinstance(most, Integral) or most < 0:
+        raise OutOfRangeError("most is a whole number from 0")
 
 
 def _part(keys: LetterKeys, chosen: Places) -> LetterKeys:
@@ -142,7 +167,7 @@ class NearIndex:
         return len(self._entry_of) + sum(id not in self._entry_of for id in self._waiting)
 
     def __contains__(self, id: Hashable) -> bool:
-        return id in self._waiting or id in self._entry_of
+        return _id(id) in self._waiting or id in self._entry_of
 
     @property
     def nbytes(self) -> int:
@@ -151,21 +176,34 @@ class NearIndex:
         return self._texts.nbytes + sum(array.nbytes for array in entries)
 
     def add(self, id: Hashable, text: str) -> None:
-        """Take a text under an id; an id already held gets the new text. Raises NotTextError for what is no `str`."""
+        """Take a text under an id; under an id already held it replaces the text held, and the old one is found no more.
+
+        Raises NotTextError for what is no `str` and NotAnEntryError for an id that is not hashable; the index stays as
+        it was.
+        """
         kept = text if isinstance(text, str) and len(text) <= LONGEST_TEXT else _text(text)
-        self._waiting[id] = kept
+        self._waiting[_id(id)] = kept
         self._waiting_characters += len(kept)
         if len(self._waiting) >= _CHUNK or self._waiting_characters > _CHUNK_CHARACTERS:
             self._index_waiting()
 
     def add_many(self, pairs: Iterable[tuple[Hashable, str]]) -> None:
-        """Take texts as pairs of id and text."""
-        for id, text in pairs:
-            self.add(id, text)
+        """Take texts as pairs of id and text, as `add` does; those before a wrong pair are kept.
+
+        Raises NotAnEntryError for what is no pair.
+        """
+        try:
+            rows = iter(pairs)
+        except TypeError as error:
+            raise NotAnEntryError(
+                f"entries are pairs of an id and a text, not {type(pairs).__name__}"
+            ) from error
+        for row in rows:
+            self.add(*_entry(row))
 
     def discard(self, id: Hashable) -> bool:
         """Forget a text and say whether it was held; its letters go when half of the index is forgotten."""
-        waited = self._waiting.pop(id, None) is not None
+        waited = self._waiting.pop(_id(id), None) is not None
         return self._drop(id) or waited
 
     def query(self, text: str, least: float = 0.35, most: int = 50) -> list[tuple[Hashable, float]]:
@@ -173,8 +211,10 @@ class NearIndex:
 
         The score is the Jaccard similarity of the sets of runs of four letters, 1.0 for texts of equal keys. Two
         typing errors bring a text of 20 letters down to .4, hence `least`; of texts so little alike some are missed, from
-        .6 on fewer than one in a hundred. A text without a letter or digit is like nothing.
+        .6 on fewer than one in a hundred. A text without a letter or digit is like nothing. Raises NotTextError for what
+        is no `str`, OutOfRangeError for `least` outside 0..1 or `most` that is no whole number from 0.
         """
+        _check(least, most)
         self._index_waiting()
         keys = letter_keys([_text(text)])
         if not len(self._texts) or not counts_of(keys.bounds)[0]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tilmash.errors import NotTextError
+from tilmash.errors import NotAnEntryError, NotTextError, OutOfRangeError
 from tilmash.likeness import near as near_module
 from tilmash.likeness.letterkeys import letter_keys
 from tilmash.likeness.near import NearIndex
@@ -129,6 +129,47 @@ def test_what_is_no_text_is_refused(value):
         NearIndex().add(1, value)
     with pytest.raises(NotTextError):
         NearIndex().query(value)
+
+
+@pytest.mark.parametrize("id", [["Айгүл"], {"number": 7}, {1}, ("Айгүл", [7])])
+def test_an_id_that_cannot_be_a_key_is_refused_by_name_and_nothing_changes(id):
+    index = index_of(STREET)
+    for ask in (lambda: index.add(id, STREET), lambda: index.discard(id), lambda: id in index):
+        with pytest.raises(NotAnEntryError, match="hashable"):
+            ask()
+    assert index.query(STREET) == [(0, 1.0)]
+
+
+@pytest.mark.parametrize("rows", [7, None, [7], ["ab"], [(1,)], [(1, STREET, "Айгүл")], [None]])
+def test_rows_that_are_no_pairs_are_refused_by_name(rows):
+    with pytest.raises(NotAnEntryError, match="a pair|pairs"):
+        NearIndex().add_many(rows)
+
+
+def test_pairs_before_a_wrong_one_are_kept():
+    index = NearIndex()
+    with pytest.raises(NotTextError):
+        index.add_many([(1, STREET), (2, None)])
+    assert index.query(STREET) == [(1, 1.0)]
+
+
+@pytest.mark.parametrize(
+    "bounds", [{"least": "0.5"}, {"least": -0.1}, {"least": 1.5}, {"least": None}, {"least": float("nan")}]
+)
+@pytest.mark.parametrize("index", [NearIndex(), index_of(STREET)])
+def test_a_least_that_is_no_share_is_refused_by_name(index, bounds):
+    with pytest.raises(OutOfRangeError, match="from 0 to 1"):
+        index.query(STREET, **bounds)
+
+
+@pytest.mark.parametrize("most", [-1, 2.5, "7", None, True])
+def test_a_most_that_is_no_number_of_texts_is_refused_by_name(most):
+    with pytest.raises(OutOfRangeError, match="whole number"):
+        index_of(STREET).query(STREET, most=most)
+
+
+def test_none_at_most_are_none():
+    assert index_of(STREET).query(STREET, most=0) == []
 
 
 def test_hostile_texts_take_bounded_time_and_space():

@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tilmash.models import look_first_in
-from tilmash.train import fields, lemmas, letters, tongues, vectors
+from tilmash.train import fields, lemmas, letters, matters, tongues, vectors
 from tilmash.train import names as person_names
 from tilmash.train.cards import Card
 
@@ -17,6 +17,7 @@ BUILDERS: dict[str, Callable[[Path], Card]] = {
     "vectors": vectors.build,
     "fields": fields.build,
     "names": person_names.build,
+    "matters": matters.build,
 }
 
 
