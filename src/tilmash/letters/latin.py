@@ -11,6 +11,7 @@ same tellers that restore letters choose. Addresses of the web, names of firms a
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tilmash.langid.words import EN, KK, OTHER, UZ, WordScores
@@ -44,6 +45,8 @@ _READABLE, _DOUBTFUL, _ENGLISH = 1.0, 0.2, 1.5
 _NO_NAME = -12.5
 _WIDTH, _KEPT = 16, 4
 _LIKELY = 0.5
+_WORN = re.compile("[aeiyäı][dm]$")
+_WORN_END = 2.5
 
 
 @cache
@@ -62,11 +65,20 @@ def readings(lower: str, table: str) -> Ranked:
         return ()
     model = lexicon().kazakh
     words = []
-    for word, score in spellings(lower, table_named(table), model, _WIDTH):
-        log = model.score(word)
-        words.append((word, told(word, log, False) + score - log))
+    for typed, price in _whole(lower):
+        for word, score in spellings(typed, table_named(table), model, _WIDTH):
+            log = model.score(word)
+            words.append((word, told(word, log, False) + score - log - price))
     words.sort(key=lambda pair: -pair[1])
     return tuple(words[:_KEPT])
+
+
+def _whole(lower: str) -> Iterator[tuple[str, float]]:
+    """Give a word as typed, and with the end that speech wears off a verb: kelmeid(i), barad(y), bilmeim(in)."""
+    yield lower, 0.0
+    if _WORN.search(lower):
+        for vowel in "iy":
+            yield lower + vowel + ("n" if lower[-1] == "m" else ""), _WORN_END
 
 
 @lru_cache(maxsize=1 << 13)

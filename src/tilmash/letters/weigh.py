@@ -9,6 +9,7 @@ probabilities are added, so that the one which knows the word decides.
 """
 
 import math
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -27,6 +28,9 @@ _KEPT = 4
 # Spellings further apart than this no neighbour brings together.
 _CLOSE = 7.0
 _OFTEN, _SEEN = -11.9, 1.0
+# What hearing у for ө costs, four times that where у itself gives a Kazakh letter.
+_MISHEARD = 1.5
+_FIRST_VOWEL = re.compile("[аеёиоуыэюя]")
 _ON_KEYS = {key: tuple((letter, 0.0) for letter in letters) for key, letters in READINGS.items()}
 
 Ranked = tuple[tuple[str, float], ...]
@@ -101,7 +105,21 @@ def ranked(key: str, capital: bool = False) -> Ranked:
     words = sorted(
         ((word, told(word, log, capital)) for word, log in scores.items()), key=lambda pair: -pair[1]
     )
+    if not (seen or known or capital):
+        price = _MISHEARD if words[0][0] == key else 4 * _MISHEARD
+        misheard = [(word, log - price) for word, log in _misheard(key)]
+        words = sorted(words + misheard, key=lambda pair: -pair[1])
     return tuple(words[:_KEPT])
+
+
+def _misheard(key: str) -> list[tuple[str, float]]:
+    """Give the words with ө that were typed as they are heard, with у in the first syllable: утинемин for өтінемін."""
+    first = _FIRST_VOWEL.search(key)
+    if not first or first.group() != "у":
+        return []
+    place = first.start()
+    meant = ranked(f"{key[:place]}о{key[place + 1 :]}")
+    return [(word, log) for word, log in meant if word[place] == "ө"]
 
 
 def best(key: str, capital: bool = False) -> tuple[str, float]:

@@ -45,6 +45,22 @@ def test_what_aigul_typed_on_russian_keys_is_restored():
         ("су уш кун болмады", "су үш күн болмады"),
         ("балабакшага", "балабақшаға"),
         ("автобус келмейди", "автобус келмейді"),
+        ("Утинем, жолды жондеп бериниздер", "Өтінем, жолды жөндеп беріңіздер"),
+        ("утинемин", "өтінемін"),
+        ("утиниш", "өтініш"),
+        ("кушеде жарык жок", "көшеде жарық жоқ"),
+        ("шункыр кубейип кетти", "шұңқыр көбейіп кетті"),
+        ("бизди тындамайды", "бізді тыңдамайды"),
+        ("конилим калды", "көңілім қалды"),
+        ("унемдейик", "үнемдейік"),
+        ("суык су гана", "суық су ғана"),
+        ("тунги шу", "түнгі шу"),
+        ("мугалим жок", "мұғалім жоқ"),
+        ("козим кормейди", "көзім көрмейді"),
+        ("рахмет сиздерге", "рахмет сіздерге"),
+        ("кашан боледи", "қашан бөледі"),
+        ("Биз сурап едим", "Біз сұрап едім"),
+        ("Мактабек Утегенов келди", "Мақтабек Утегенов келді"),
     ],
 )
 def test_hurried_words_get_their_letters(typed, right):
@@ -98,6 +114,18 @@ def test_a_word_alone_says_how_sure_it_is():
         ("täsılı", "тәсілі"),
         ("AQŞ pen Qytai", "АҚШ пен Қытай"),
         ("Bizdin auylda su joq", "Біздің ауылда су жоқ"),
+        ("kelmeid", "келмейді"),
+        ("su kelmeid", "су келмейді"),
+        ("kormeid", "көрмейді"),
+        ("jylu berilmeid", "жылу берілмейді"),
+        ("avtobus toqtamaid", "автобус тоқтамайды"),
+        ("balam barmaid mektepke", "балам бармайды мектепке"),
+        ("qashan keled", "қашан келеді"),
+        ("balalar qorqad", "балалар қорқады"),
+        ("aitad", "айтады"),
+        ("bilmeim qaida", "білмеймін қайда"),
+        ("bizde sad bar, salem", "бізде сад бар, сәлем"),
+        ("balam, apam, adam", "балам, апам, адам"),
     ],
 )
 def test_every_latin_spelling_is_read(latin, right):
@@ -181,7 +209,10 @@ def test_capitals_are_carried_over():
 )
 def test_restoring_changes_nothing_but_letters_of_one_key(text):
     found = restore_text(text)
-    assert on_russian_keys(found.text) == on_russian_keys(text)
+    # Besides the letters of one key, у may have been heard for ө.
+    assert on_russian_keys(found.text).replace("о", "у").replace("О", "У") == on_russian_keys(text).replace(
+        "о", "у"
+    ).replace("О", "У")
     assert 0 <= found.confidence <= 1
     assert all(set(word.text.lower()) & set(KAZAKH) for word in found.words)
 
