@@ -25,7 +25,7 @@ from tilmash.langid import languages
 from tilmash.normalize import fold
 from tilmash.script import key
 from tilmash.segment import tokenize
-from tilmash.stems import silent_stems, word_of
+from tilmash.stems import word_of
 from tilmash.types import ReplySign, Token
 
 TAKEN, NO_DATE, NO_FACT, FORWARDED = "taken_into_account", "no_date", "no_fact", "forwarded_without_outcome"
@@ -212,7 +212,8 @@ def _content(text: str) -> frozenset[str]:
     """Give the beginnings of the stems of a text that say something, and the themes of its concepts."""
     tokens = tokenize(text[:_LONGEST_REPLY])
     own = {word_of(word).stem for hit in _patterns().find(tokens) if hit.code != _PLACE for word in hit.words}
-    stems = {word_of(token.text).stem for token in tokens} - silent_stems() - own
+    words = (word_of(token.text) for token in tokens)
+    stems = {word.stem for word in words if not word.is_silent} - own
     named = {hit.code for hit in thesaurus().find(tokens) if concepts()[hit.code].theme}
     themes = {concepts()[name].theme.split(".")[0] for name in named}
     return frozenset(stem[:_STEM] for stem in stems if len(stem) >= _STEM - 1) | themes

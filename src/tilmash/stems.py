@@ -85,12 +85,6 @@ def _helping_verbs() -> frozenset[str]:
     )
 
 
-@cache
-def silent_stems() -> frozenset[str]:
-    """Give the stems of the function words and of the verbs that only help another, of both languages."""
-    return _function_words() | _russian_stems() | frozenset(map(fold, _helping_verbs()))
-
-
 def words_of_text(text: str) -> list[WordRead]:
     """Give the words of a text as read, in order, without those that say nothing by themselves."""
     words = (word_of(token.text) for token in tokenize(text))
