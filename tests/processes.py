@@ -3,7 +3,7 @@
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import django
@@ -25,8 +25,16 @@ from qabyldau.intake.queries import key_digest  # noqa: E402
 from qabyldau.interfaces.site.cookies import DRAFT  # noqa: E402
 from qabyldau.interfaces.site.drafting import Draft, Kept, save  # noqa: E402
 from qabyldau.messages.models import Message  # noqa: E402
+from qabyldau.offices.models import Service, Sitting  # noqa: E402
 from qabyldau.offices.queries import actor_for, office_by, staff_of  # noqa: E402
+from qabyldau.visits.queries.bookings import code_of  # noqa: E402
+from qabyldau.visits.queries.free import free_days  # noqa: E402
+from qabyldau.visits.services.booking import TakenError, Visitor, Wish, appointment_book, slot_hold  # noqa: E402
 from tests.people import DARK_STREET, MONDAY_NOON, make_world  # noqa: E402
+from tests.receptions import make_reception  # noqa: E402
+
+BEFORE = MONDAY_NOON - timedelta(hours=4)
+"""Monday, 8:00 in Almaty."""
 
 
 class _Undone(Exception):  # noqa: N818
@@ -84,6 +92,66 @@ def same_key(threads: str) -> None:
 
     with ThreadPoolExecutor(int(threads)) as pool:
         print("\n".join(sorted(set(pool.map(once, range(int(threads)))))))
+
+
+def next_free(threads: str, process: str) -> None:
+    """Let so many visitors take the next free time until they are told that none is left, or they have one."""
+    office = office_by(code="ALM")
+    service, actor = Service.objects.get(office=office, code="general"), applicant(str(office.uuid))
+
+    def visit(number: int) -> str:
+        try:
+            for _ in range(200):
+                free = [time for day in free_days(office, service, BEFORE) for time in day.times]
+                if not free:
+                    return "none"
+                try:
+                    held = slot_hold(actor=actor, wish=Wish(office, service, free[0]), at=BEFORE)
+                    visitor = Visitor(f"{process}-{number}")
+                    row = appointment_book(actor=actor, uuid=str(held.uuid), visitor=visitor, at=BEFORE)
+                except TakenError:
+                    continue
+                return f"{row.starts_at.isoformat()} {code_of(row)}"
+            return "gave up"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(int(threads)) as pool:
+        print("\n".join(pool.map(visit, range(int(threads)))))
+
+
+def one_slot(threads: str) -> None:
+    """Let so many visitors press for one and the same time at once."""
+    office = office_by(code="ALM")
+    service, actor = Service.objects.get(office=office, code="general"), applicant(str(office.uuid))
+    wanted = free_days(office, service, BEFORE)[0].times[0]
+
+    def visit(_: int) -> str:
+        try:
+            slot_hold(actor=actor, wish=Wish(office, service, wanted), at=BEFORE)
+        except TakenError:
+            return "refused"
+        finally:
+            connection.close()
+        return "held"
+
+    with ThreadPoolExecutor(int(threads)) as pool:
+        print("\n".join(pool.map(visit, range(int(threads)))))
+
+
+def reception(quota: str) -> None:
+    """Open a reception of one day with so many visits."""
+    found = make_reception(office_by(code="ALM"))
+    Sitting.objects.filter(office=found.office).delete()
+    Sitting.objects.create(
+        office=found.office,
+        service=found.general,
+        on=BEFORE.date(),
+        begins=time(10),
+        ends=time(18),
+        seats=2,
+        quota=int(quota),
+    )
 
 
 def drafts(count: str) -> None:
@@ -146,6 +214,9 @@ DEEDS = {
     "register": register,
     "opened": opened,
     "same-key": same_key,
+    "next-free": next_free,
+    "one-slot": one_slot,
+    "reception": reception,
 }
 
 if __name__ == "__main__":

@@ -22,7 +22,13 @@ from qabyldau.casework.rules.deadlines import (
 from qabyldau.core.errors import InputError
 from qabyldau.interfaces.cli.reference import calendar_days
 from qabyldau.interfaces.cli.tables import rows_of
-from qabyldau.offices.rules import CalendarDay, CalendarGapError, DayKind, WorkCalendar, calendar_from_rows
+from qabyldau.offices.rules.calendar import (
+    CalendarDay,
+    CalendarGapError,
+    DayKind,
+    WorkCalendar,
+    calendar_from_rows,
+)
 
 WEEK = {weekday: (time(10), time(18)) for weekday in range(1, 6)}
 

@@ -46,11 +46,35 @@ class Permission(StrEnum):
     NUMBERS_SEE = "numbers.see"
     HISTORY_READ = "history.read"
     REFERENCE_LOAD = "reference.load"
+    VISIT_BOOK = "visit.book"
+    DOOR_RUN = "door.run"
+    VISITS_SEE = "visits.see"
+    WAITS_SEE = "waits.see"
+    OFFICE_CHANGE = "office.change"
+    DAY_RUN = "day.run"
+    COMMITMENT_WRITE = "commitment.write"
+    MOBILE_RUN = "mobile.run"
+    REVIEW_LEAVE = "review.leave"
+    REVIEW_READ = "review.read"
+    REVIEW_ANSWER = "review.answer"
+    REVIEW_HIDE = "review.hide"
 
 
 _P = Permission
 _RECEPTION = frozenset(
-    {_P.APPEAL_REGISTER, _P.APPEAL_READ_OWN, _P.RECEIPT_REISSUE, _P.CONTACT_SEE, _P.ADVISE}
+    {
+        _P.APPEAL_REGISTER,
+        _P.APPEAL_READ_OWN,
+        _P.RECEIPT_REISSUE,
+        _P.CONTACT_SEE,
+        _P.ADVISE,
+        _P.VISIT_BOOK,
+        _P.DOOR_RUN,
+        _P.VISITS_SEE,
+        _P.WAITS_SEE,
+        _P.MOBILE_RUN,
+        _P.REVIEW_READ,
+    }
 )
 _CASEWORK = frozenset(
     {
@@ -66,21 +90,42 @@ _CASEWORK = frozenset(
         _P.ADVISE,
         _P.FILE_JUDGE,
         _P.NUMBERS_SEE,
+        _P.VISIT_BOOK,
+        _P.DOOR_RUN,
+        _P.VISITS_SEE,
+        _P.WAITS_SEE,
+        _P.MOBILE_RUN,
+        _P.REVIEW_READ,
     }
 )
-_AGGREGATES = frozenset({_P.NUMBERS_SEE, _P.CASE_READ_ASSIGNED})
+_HEAD = frozenset(
+    {
+        _P.CASE_ASSIGN,
+        _P.DEADLINE_EXTEND,
+        _P.CALENDAR_CHANGE,
+        _P.HISTORY_READ,
+        _P.OFFICE_CHANGE,
+        _P.DAY_RUN,
+        _P.COMMITMENT_WRITE,
+        _P.REVIEW_ANSWER,
+        _P.REVIEW_HIDE,
+    }
+)
+_AGGREGATES = frozenset(
+    {_P.NUMBERS_SEE, _P.CASE_READ_ASSIGNED, _P.DAY_RUN, _P.COMMITMENT_WRITE, _P.WAITS_SEE, _P.REVIEW_READ}
+)
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.ANONYMOUS: frozenset({_P.APPEAL_SEND}),
-    Role.APPLICANT: frozenset({_P.APPEAL_SEND, _P.APPEAL_READ_OWN}),
+    Role.ANONYMOUS: frozenset({_P.APPEAL_SEND, _P.VISIT_BOOK, _P.REVIEW_LEAVE}),
+    Role.APPLICANT: frozenset({_P.APPEAL_SEND, _P.APPEAL_READ_OWN, _P.VISIT_BOOK, _P.REVIEW_LEAVE}),
     Role.RECEPTIONIST: _RECEPTION,
     Role.CASEWORKER: _CASEWORK,
-    Role.MANAGER: _CASEWORK | {_P.CASE_ASSIGN, _P.DEADLINE_EXTEND, _P.CALENDAR_CHANGE, _P.HISTORY_READ},
+    Role.MANAGER: _CASEWORK | _HEAD,
     Role.DEPUTY: _AGGREGATES,
     Role.AIDE: _AGGREGATES,
-    Role.EDITOR: frozenset({_P.NUMBERS_SEE}),
-    Role.AUDITOR: frozenset({_P.NUMBERS_SEE, _P.HISTORY_READ}),
-    Role.OPERATOR: frozenset({_P.REFERENCE_LOAD, _P.CALENDAR_CHANGE}),
+    Role.EDITOR: frozenset({_P.NUMBERS_SEE, _P.REVIEW_READ}),
+    Role.AUDITOR: frozenset({_P.NUMBERS_SEE, _P.HISTORY_READ, _P.WAITS_SEE, _P.REVIEW_READ}),
+    Role.OPERATOR: frozenset({_P.REFERENCE_LOAD, _P.CALENDAR_CHANGE, _P.OFFICE_CHANGE}),
 }
 """One table of rights. The operator runs the machine and sees no appeal's text or sender."""
 

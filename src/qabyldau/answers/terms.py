@@ -16,7 +16,7 @@ from qabyldau.core import clock
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.labels import DAY_LABELS
 from qabyldau.offices.queries import day_names
-from qabyldau.offices.rules import DayKind, WorkCalendar
+from qabyldau.offices.rules.calendar import DayKind, WorkCalendar
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Relation(StrEnum):
     SAME_MATTER = "same_matter"
     WORKED_ON_IN = "worked_on_in"
     ANSWERED_BY = "answered_by"
+    BROUGHT_AT = "brought_at"
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,13 @@ class Thing:
 
 
 APPEAL, CASE, ANSWER = "intake.appeal", "casework.case", "answers.answer"
+TICKET, MOBILE = "visits.ticket", "visits.mobile"
 
 ALLOWED: Mapping[Relation, frozenset[tuple[str, str]]] = {
     Relation.SAME_MATTER: frozenset({(APPEAL, APPEAL), (CASE, CASE)}),
     Relation.WORKED_ON_IN: frozenset({(APPEAL, CASE)}),
     Relation.ANSWERED_BY: frozenset({(APPEAL, ANSWER), (CASE, ANSWER)}),
+    Relation.BROUGHT_AT: frozenset({(APPEAL, TICKET), (APPEAL, MOBILE)}),
 }
 """The register of kinds: a later room adds its own here."""
 

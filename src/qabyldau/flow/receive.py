@@ -32,7 +32,7 @@ from qabyldau.intake.services import (
 from qabyldau.messages.services import Notice, message_queue
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import calendar_of, confidential_readers_of
-from qabyldau.offices.rules import WorkCalendar
+from qabyldau.offices.rules.calendar import WorkCalendar
 from qabyldau.texts.services import attachment_store, text_store
 
 APPEALS_BY_ADDRESS = Limit("appeals-by-address", 10, 3600)

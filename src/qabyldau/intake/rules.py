@@ -18,6 +18,9 @@ class IntakeChannel(StrEnum):
     EMAIL = "email"
     TELEGRAM = "telegram"
     POST = "post"
+    MOBILE = "mobile"
+    DEPUTY_DAY = "deputy_day"
+    REFERRED = "referred"
 
 
 class ConsentPurpose(StrEnum):

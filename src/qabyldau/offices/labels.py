@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qabyldau.offices.rules import DayKind
+from qabyldau.offices.rules.calendar import DayKind
 
 DAY_LABELS: dict[DayKind, Promise] = {
     DayKind.WORKING: _("working day"),

@@ -7,13 +7,14 @@ from qabyldau.accounts.rules import Role
 from qabyldau.areas.models import Area
 from qabyldau.core.localized import localized
 from qabyldau.core.models import UuidModel
-from qabyldau.people.models import Organization
+from qabyldau.offices.rules.hours import ElectionPeriod
+from qabyldau.people.models import Organization, Person
 
 STAFF_ROLES = [role for role in Role if role not in {Role.ANONYMOUS, Role.APPLICANT, Role.OPERATOR}]
 
 
 class Office(UuidModel):
-    """A reception: a place, its hours, its own promise."""
+    """A reception: a place, how one gets in, its own promise, and how visits to it are booked."""
 
     code = models.CharField(max_length=8, unique=True)
     slug = models.SlugField(max_length=40, unique=True)
@@ -25,16 +26,52 @@ class Office(UuidModel):
     address_kk = models.CharField(max_length=300, blank=True)
     address_ru = models.CharField(max_length=300, blank=True)
     address_en = models.CharField(max_length=300, blank=True)
+    landmark_kk = models.CharField(max_length=300, blank=True)
+    landmark_ru = models.CharField(max_length=300, blank=True)
+    landmark_en = models.CharField(max_length=300, blank=True)
+    entrance_kk = models.CharField(max_length=300, blank=True)
+    entrance_ru = models.CharField(max_length=300, blank=True)
+    entrance_en = models.CharField(max_length=300, blank=True)
+    has_ramp = models.BooleanField(null=True)
+    has_lift = models.BooleanField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    map_link = models.URLField(max_length=300, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
     zone = models.CharField(max_length=40, default="Asia/Almaty")
     promise_days = models.PositiveSmallIntegerField(default=10)
     is_active = models.BooleanField(default=True)
+    is_listed = models.BooleanField(default=True)
+    takes_bookings = models.BooleanField(default=True)
+    visit_minutes = models.PositiveSmallIntegerField(default=15)
+    booking_days = models.PositiveSmallIntegerField(default=14)
+    notice_minutes = models.PositiveSmallIntegerField(default=60)
+    visits_a_day = models.PositiveSmallIntegerField(default=1)
+    election_from_on = models.DateField(null=True)
+    election_to_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(name_kk=""), name="office_has_a_kazakh_name"),
             models.CheckConstraint(
                 condition=models.Q(promise_days__range=(1, 60)), name="office_promise_in_bounds"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visit_minutes__range=(5, 240)), name="office_visit_in_bounds"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(booking_days__range=(1, 90)), name="office_booking_in_bounds"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="office_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(election_from_on__isnull=True, election_to_on__isnull=True)
+                | models.Q(election_to_on__gte=models.F("election_from_on")),
+                name="office_election_ends_after_it_starts",
             ),
         ]
 
@@ -46,9 +83,14 @@ class Office(UuidModel):
         """The address in the language of the page."""
         return localized(self, "address")
 
+    @property
+    def election(self) -> ElectionPeriod:
+        """The days in which this reception takes mandates alone."""
+        return ElectionPeriod(self.election_from_on, self.election_to_on)
+
 
 class Opening(models.Model):
-    """Hours of one weekday (1 Monday … 7 Sunday), wall clock of the office."""
+    """Hours of one weekday (1 Monday … 7 Sunday), wall clock of the office; a break lies between two rows of a weekday."""
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="openings")
     weekday = models.PositiveSmallIntegerField()
@@ -57,7 +99,7 @@ class Opening(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "weekday"], name="opening_once_a_weekday"),
+            models.UniqueConstraint(fields=["office", "weekday", "opens"], name="opening_once_an_hour"),
             models.CheckConstraint(condition=models.Q(weekday__range=(1, 7)), name="opening_weekday_known"),
             models.CheckConstraint(
                 condition=models.Q(closes__gt=models.F("opens")), name="opening_closes_after_it_opens"
@@ -68,12 +110,96 @@ class Opening(models.Model):
         return f"{self.weekday} {self.opens:%H:%M}"
 
 
+class Service(UuidModel):
+    """What people may come to one office for; where ``is_offered`` is false, the note says where to go instead."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="services")
+    code = models.SlugField(max_length=40)
+    name_kk = models.CharField(max_length=200)
+    name_ru = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    note_kk = models.CharField(max_length=500, blank=True)
+    note_ru = models.CharField(max_length=500, blank=True)
+    note_en = models.CharField(max_length=500, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    is_offered = models.BooleanField(default=True)
+    is_booked = models.BooleanField(default=True)
+    is_advice = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "code"], name="service_code_once"),
+            models.CheckConstraint(condition=~models.Q(name_kk=""), name="service_has_a_kazakh_name"),
+            models.CheckConstraint(
+                condition=models.Q(minutes__isnull=True) | models.Q(minutes__range=(5, 240)),
+                name="service_minutes_in_bounds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return localized(self, "name")
+
+
+class Sitting(UuidModel):
+    """Who receives when: each week on ``weekday``, or once on the day ``on`` (a deputy's reception day).
+
+    ``seats``: how many receive at once; ``quota``: how many visits at most, fewer than the hours would hold.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="sittings")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, null=True, related_name="sittings")
+    host = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    who_kk = models.CharField(max_length=200, blank=True)
+    who_ru = models.CharField(max_length=200, blank=True)
+    who_en = models.CharField(max_length=200, blank=True)
+    weekday = models.PositiveSmallIntegerField(null=True)
+    on = models.DateField(null=True)
+    begins = models.TimeField()
+    ends = models.TimeField()
+    minutes = models.PositiveSmallIntegerField(null=True)
+    seats = models.PositiveSmallIntegerField(default=1)
+    quota = models.PositiveSmallIntegerField(null=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(weekday__range=(1, 7), on__isnull=True)
+                | models.Q(weekday__isnull=True, on__isnull=False),
+                name="sitting_each_week_or_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends__gt=models.F("begins")), name="sitting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(condition=models.Q(seats__range=(1, 20)), name="sitting_seats_in_bounds"),
+            models.CheckConstraint(
+                condition=models.Q(minutes__isnull=True) | models.Q(minutes__range=(5, 240)),
+                name="sitting_minutes_in_bounds",
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "on"], name="sitting_by_day")]
+
+    @property
+    def who(self) -> str:
+        """Who receives, in the language of the page; "" where nobody is named."""
+        return localized(self, "who") or (self.host.name if self.host else "")
+
+
 class Closure(UuidModel):
-    """Days on which an office is closed though the calendar says it works."""
+    """When an office, or one sitting, is closed though calendar and hours say it works; where to go instead.
+
+    Without hours it takes whole days; with a ``weekday`` it recurs on that day of the week between the two dates.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="closures")
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, null=True, related_name="closures")
+    substitute = models.ForeignKey(Office, on_delete=models.SET_NULL, null=True, related_name="+")
     from_on = models.DateField()
     to_on = models.DateField()
+    weekday = models.PositiveSmallIntegerField(null=True)
+    from_time = models.TimeField(null=True)
+    to_time = models.TimeField(null=True)
     reason_kk = models.CharField(max_length=200)
     reason_ru = models.CharField(max_length=200, blank=True)
     reason_en = models.CharField(max_length=200, blank=True)
@@ -82,8 +208,24 @@ class Closure(UuidModel):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(to_on__gte=models.F("from_on")), name="closure_ends_after_it_starts"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(from_time__isnull=True, to_time__isnull=True)
+                | models.Q(to_time__gt=models.F("from_time")),
+                name="closure_hours_are_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekday__isnull=True) | models.Q(weekday__range=(1, 7)),
+                name="closure_weekday_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason_kk=""), name="closure_has_a_kazakh_reason"),
         ]
+        indexes = [models.Index(fields=["office", "to_on"], name="closure_by_end")]
+
+    @property
+    def reason(self) -> str:
+        """Why, in the language of the page."""
+        return localized(self, "reason")
 
 
 class Staff(UuidModel):

@@ -1,23 +1,29 @@
 """Reading offices: who works there, when it is open, by which calendar it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized, sort_key
-from qabyldau.offices.models import CalendarDay, Opening, Staff, WorkCalendar
+from qabyldau.offices.models import CalendarDay, Closure, Opening, Service, Sitting, Staff, WorkCalendar
 from qabyldau.offices.models import Office as Office
-from qabyldau.offices.rules import WorkCalendar as Calendar
-from qabyldau.offices.rules import calendar_from_rows
+from qabyldau.offices.rules.calendar import WorkCalendar as Calendar
+from qabyldau.offices.rules.calendar import calendar_from_rows
+from qabyldau.offices.rules.hours import Cut, Span, Timetable, outer, overlap
 
 USUAL_HOURS = {weekday: (time(9), time(18)) for weekday in range(1, 6)}
 """Monday to Friday, for an office that has not said its hours."""
+
+
+def listed_offices() -> list[Office]:
+    """Return the offices that the public sees, by their Kazakh name."""
+    return [office for office in open_offices() if office.is_listed]
 
 
 def open_offices() -> list[Office]:
@@ -76,10 +82,66 @@ def confidential_readers_of(office: Office) -> list[str]:
     return [str(key) for key in rows.order_by().values_list("user__uuid", flat=True).distinct()]
 
 
+def week_of(office: Office) -> dict[int, list[Span]]:
+    """Return the spans of each weekday (1 Monday), wall clock of the office."""
+    week: dict[int, list[Span]] = {}
+    for weekday, opens, closes in (
+        Opening.objects.filter(office=office)
+        .order_by("weekday", "opens")
+        .values_list("weekday", "opens", "closes")
+    ):
+        week.setdefault(weekday, []).append(Span(opens, closes))
+    return week or {day: [Span(*span)] for day, span in USUAL_HOURS.items()}
+
+
 def hours_of(office: Office) -> dict[int, tuple[time, time]]:
-    """Return the opening hours by weekday (1 Monday), wall clock of the office."""
-    rows = Opening.objects.filter(office=office).values_list("weekday", "opens", "closes")
-    return {weekday: (opens, closes) for weekday, opens, closes in rows} or dict(USUAL_HOURS)
+    """Return the first opening and the last closing by weekday (1 Monday), wall clock of the office."""
+    return outer(week_of(office))
+
+
+def timetable_of(office: Office, closures: Iterable[Closure]) -> Timetable:
+    """Return when the door of an office is open; closures of single sittings do not shut the door."""
+    week = week_of(office)
+    cuts = tuple(cut_of(row) for row in closures if row.sitting_id is None)
+    return Timetable(current_calendar(office.zone, outer(week)), week, cuts)
+
+
+def closures_of(office: Office, today: date) -> list[Closure]:
+    """Return the closures of an office and its sittings that end on ``today`` or later, the next first."""
+    rows = Closure.objects.filter(office=office, to_on__gte=today).select_related("substitute", "sitting")
+    return list(rows.order_by("from_on", "from_time", "id"))
+
+
+def cut_of(row: Closure) -> Cut:
+    """Return a closure as the hours see it."""
+    return Cut(str(row.uuid), row.from_on, row.to_on, row.from_time, row.to_time, row.weekday)
+
+
+def spans_of_sitting(table: Timetable, sitting: Sitting, own: Sequence[Cut], day: date) -> list[Span]:
+    """Return the hours of ``sitting`` on ``day``; ``own`` are the closures of this sitting alone.
+
+    A weekly one is there when the door is open, on a make-up day with the weekday it replaces; one of a single day stands by
+    itself, so that a deputy may receive on a Saturday.
+    """
+    span = Span(sitting.begins, sitting.ends)
+    if sitting.on is not None:
+        spans = table.uncut(day, [span]) if sitting.on == day else []
+    elif table.calendar.weekday_of(day) == sitting.weekday:
+        spans = [part for door in table.spans_on(day) for part in overlap(door, span)]
+    else:
+        spans = []
+    return Timetable(table.calendar, {}, tuple(own)).uncut(day, spans)
+
+
+def services_of(office: Office) -> list[Service]:
+    """Return what people may come for, and what this office cannot do, in the order the office gave them."""
+    return list(Service.objects.filter(office=office).order_by("-is_offered", "position", "id"))
+
+
+def sittings_of(office: Office, today: date) -> list[Sitting]:
+    """Return who receives when: each week, and once on ``today`` or later."""
+    rows = Sitting.objects.filter(office=office, is_active=True).filter(Q(on__isnull=True) | Q(on__gte=today))
+    return list(rows.select_related("service", "host").order_by("on", "weekday", "begins", "id"))
 
 
 def calendar_of(office: Office) -> Calendar:

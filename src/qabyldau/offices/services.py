@@ -1,6 +1,6 @@
 """Loading offices and their calendar; a second load of the same rows changes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -14,7 +14,8 @@ from qabyldau.core.errors import InputError
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.offices.models import CalendarDay, Office, Opening, Staff, WorkCalendar
-from qabyldau.offices.rules import CalendarDay as Day
+from qabyldau.offices.rules.calendar import CalendarDay as Day
+from qabyldau.offices.rules.hours import Span, check_spans
 from qabyldau.people.models import Organization
 
 Row = Mapping[str, str]
@@ -40,17 +41,27 @@ def offices_load(rows: Iterable[Row]) -> None:
 
 
 def openings_load(rows: Iterable[Row]) -> None:
-    """Make or correct hours: office, weekday (1 Monday), opens, closes; a weekday not among an office's rows is closed."""
-    told: dict[str, set[int]] = {}
+    """Replace the hours of the offices that are named: office, weekday (1 Monday), opens, closes.
+
+    Two rows of a weekday have a break between them; a weekday not among an office's rows is closed.
+    """
+    told: dict[str, dict[int, list[Span]]] = {}
     for row in rows:
-        told.setdefault(row["office"], set()).add(int(row["weekday"]))
-        Opening.objects.update_or_create(
-            office=Office.objects.get(code=row["office"]),
-            weekday=int(row["weekday"]),
-            defaults={"opens": time.fromisoformat(row["opens"]), "closes": time.fromisoformat(row["closes"])},
-        )
-    for code, weekdays in told.items():
-        Opening.objects.filter(office__code=code).exclude(weekday__in=weekdays).delete()
+        span = Span(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
+        told.setdefault(row["office"], {}).setdefault(int(row["weekday"]), []).append(span)
+    for code, week in told.items():
+        _week_replace(Office.objects.get(code=code), week)
+
+
+def _week_replace(office: Office, week: Mapping[int, Sequence[Span]]) -> None:
+    for spans in week.values():
+        check_spans(spans)
+    Opening.objects.filter(office=office).delete()
+    Opening.objects.bulk_create(
+        Opening(office=office, weekday=weekday, opens=span.opens, closes=span.closes)
+        for weekday, spans in sorted(week.items())
+        for span in sorted(spans)
+    )
 
 
 @transaction.atomic

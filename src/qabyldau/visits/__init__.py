@@ -1,1 +1,5 @@
-"""Booked visits, the queue at the door and mobile receptions."""
+"""Booked visits, the queue at the door and mobile receptions.
+
+Belongs here: which times are free, who is next, how long people waited. Does not: what they brought (see intake), which a
+link of the chain joins to the ticket; how they rate the visit (see answers).
+"""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from qabyldau.core.errors import InputError
-from qabyldau.offices.rules import WORKS, DayKind, WorkCalendar
+from qabyldau.offices.rules.calendar import WORKS, DayKind, WorkCalendar
 
 DAY_OF_REGISTRATION_IS_ZERO = True
 """Assumed, to be confirmed by a lawyer: the first counted day is the working day after registration."""

@@ -26,7 +26,7 @@ from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import calendar_of
-from qabyldau.offices.rules import WorkCalendar
+from qabyldau.offices.rules.calendar import WorkCalendar
 
 BATCH = 500
 

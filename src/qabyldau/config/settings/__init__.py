@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "qabyldau.intake",
     "qabyldau.understanding",
     "qabyldau.casework",
+    "qabyldau.visits",
+    "qabyldau.meetings",
     "qabyldau.answers",
     "qabyldau.flow",
     "qabyldau.interfaces.design",

@@ -14,7 +14,7 @@ from qabyldau.core.errors import InputError
 from qabyldau.flow.act import recount_deadlines
 from qabyldau.interfaces.cli.reference import calendar_version, reference_days
 from qabyldau.offices.queries import open_offices
-from qabyldau.offices.rules import CalendarDay, DayKind
+from qabyldau.offices.rules.calendar import CalendarDay, DayKind
 from qabyldau.offices.services import calendar_load
 
 

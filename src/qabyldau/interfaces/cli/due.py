@@ -14,7 +14,7 @@ from qabyldau.core.errors import InputError, MissingError
 from qabyldau.interfaces.cli.office import office_coded
 from qabyldau.interfaces.cli.reference import calendar_version, reference_days
 from qabyldau.offices.queries import USUAL_HOURS, calendar_of, current_calendar
-from qabyldau.offices.rules import WorkCalendar, calendar_from_rows
+from qabyldau.offices.rules.calendar import WorkCalendar, calendar_from_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -24,7 +24,7 @@ from qabyldau.intake.services import Contact
 from qabyldau.interfaces.design.fields import read_phone
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import open_offices
-from qabyldau.offices.rules import CalendarGapError
+from qabyldau.offices.rules.calendar import CalendarGapError
 
 BATCH = 50
 """Rows of one transaction; a bad row undoes only itself."""

@@ -8,7 +8,7 @@ from qabyldau.accounts.rules import Actor
 from qabyldau.areas.services import area_kinds_load, areas_load
 from qabyldau.catalog.services import categories_load
 from qabyldau.interfaces.cli.tables import rows_of
-from qabyldau.offices.rules import CalendarDay, DayKind
+from qabyldau.offices.rules.calendar import CalendarDay, DayKind
 from qabyldau.offices.services import calendar_load
 from qabyldau.people.services import memberships_load, organizations_load, persons_load, posts_load
 

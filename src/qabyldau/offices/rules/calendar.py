@@ -138,16 +138,25 @@ class WorkCalendar:
                 return day + timedelta(days=ahead)
         raise CalendarGapError("no working day was found")
 
-    def hours_on(self, day: date) -> tuple[time, time] | None:
-        """Return the office's hours on ``day``; a make-up day has those of the day it replaces, Monday's if unknown."""
+    def weekday_of(self, day: date) -> int | None:
+        """Return the weekday (1 Monday) whose hours hold on ``day``, None if nobody works.
+
+        A make-up day has the hours of the day it replaces, Monday's if that is unknown.
+        """
         if not self.is_working(day):
             return None
         special = self.days.get(day)
-        if special is not None and special.kind is DayKind.MAKE_UP:
-            return self.hours.get(special.replaces.isoweekday() if special.replaces else 1) or self.hours.get(
-                1
-            )
-        return self.hours.get(day.isoweekday())
+        if special is None or special.kind is not DayKind.MAKE_UP:
+            return day.isoweekday()
+        return special.replaces.isoweekday() if special.replaces else 1
+
+    def hours_on(self, day: date) -> tuple[time, time] | None:
+        """Return the office's first opening and last closing on ``day``; a make-up day without hours has Monday's."""
+        weekday = self.weekday_of(day)
+        if weekday is None:
+            return None
+        found = self.hours.get(weekday)
+        return found or (self.hours.get(1) if self.kind_of(day) is DayKind.MAKE_UP else None)
 
     def registered_on(self, received: datetime) -> date:
         """Return the day on which something received then is registered (APPC Art. 64).

@@ -1,0 +1,131 @@
+"""The queue at the door: who waits in which order, who is called where, and what the board shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.core import crypto, ids
+from qabyldau.core.errors import MissingError
+from qabyldau.offices.models import Office
+from qabyldau.visits.models import Counter, QueueTicket
+from qabyldau.visits.rules.queue import STAGES, TicketState, Waiting, in_order
+
+MOST_SHOWN = 300
+"""Tickets of one day that a screen reads; a reception that has more calls from the top."""
+
+MOST_CALLED = 12
+"""Rows of the board: what can be read from five metres."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """The queue of one day: who waits, the next one first; who is called or received; who is on hold; who is done."""
+
+    waiting: list[QueueTicket]
+    at_counters: list[QueueTicket]
+    on_hold: list[QueueTicket]
+    done: int
+    absent: int
+
+
+@dataclass(frozen=True)
+class Called:
+    """One row of the board: a number, and where to go with it."""
+
+    number: int
+    counter: int
+
+
+def ticket_code(ticket: QueueTicket) -> str:
+    """Return the code on a slip: it follows the ticket today and opens one review afterwards; kept nowhere."""
+    return ids.secret_from(crypto.digest("ticket-secret", str(ticket.uuid)))
+
+
+def ticket_digest(code: str) -> bytes:
+    """Return what stands in the table for a code."""
+    return crypto.digest("ticket", code)
+
+
+def ticket_by_code(code: str) -> QueueTicket:
+    """Return the ticket of a code as it was typed; raise MissingError for one that is not known."""
+    rows = QueueTicket.objects.filter(code_digest=ticket_digest(ids.read_secret(code)))
+    found = rows.select_related("office", "service", "counter").first()
+    if found is None:
+        raise MissingError("ticket")
+    return found
+
+
+def ticket_for(actor: Actor, uuid: str) -> QueueTicket:
+    """Return a ticket of the actor's office; raise MissingError for any other."""
+    demand(actor, Permission.DOOR_RUN)
+    rows = QueueTicket.objects.filter(uuid=uuid, office__uuid=actor.office_key)
+    found = rows.select_related("office", "service", "counter", "appointment").first()
+    if found is None:
+        raise MissingError("ticket")
+    return found
+
+
+def counters_of(office: Office) -> list[Counter]:
+    """Return the counters of an office by their number."""
+    return list(
+        Counter.objects.filter(office=office, is_active=True).select_related("service").order_by("number")
+    )
+
+
+def line_of(actor: Actor, office: Office, on: date, at: datetime) -> Line:
+    """Return the queue of a day for the desk; two queries."""
+    demand(actor, Permission.DOOR_RUN)
+    here = _here(office, on)
+    by_state = {state: [row for row in here if row.state == state] for state in STAGES}
+    ended = QueueTicket.objects.filter(office=office, on=on).exclude(state__in=STAGES)
+    states = list(ended.values_list("state", flat=True))
+    return Line(
+        waiting=ordered(by_state[TicketState.WAITING], at),
+        at_counters=sorted(
+            [*by_state[TicketState.INVITED], *by_state[TicketState.SERVED]],
+            key=lambda row: (row.counter.number if row.counter else 0, row.number),
+        ),
+        on_hold=sorted(by_state[TicketState.ON_HOLD], key=lambda row: row.number),
+        done=states.count(TicketState.DONE),
+        absent=states.count(TicketState.NO_SHOW),
+    )
+
+
+def ordered(rows: Iterable[QueueTicket], at: datetime) -> list[QueueTicket]:
+    """Return waiting tickets in the order in which they are called at ``at``."""
+    by_pk = {row.pk: row for row in rows}
+    line = [Waiting(row.pk, row.came_at, row.booked_at, row.is_first) for row in by_pk.values()]
+    return [by_pk[ticket.pk] for ticket in in_order(line, at)]
+
+
+def waiting_for(office: Office, on: date, at: datetime, counter: Counter) -> list[QueueTicket]:
+    """Return who waits for ``counter``, the next one first: those handed to it, or to none, whose service it takes."""
+    rows = [row for row in _here(office, on) if row.state == TicketState.WAITING]
+    fitting = [row for row in rows if row.counter_id in {None, counter.pk}]
+    if counter.service_id is not None:
+        fitting = [
+            row for row in fitting if row.counter_id == counter.pk or row.service_id == counter.service_id
+        ]
+    return ordered(fitting, at)
+
+
+def ahead_of(ticket: QueueTicket, at: datetime) -> int | None:
+    """Return how many are called before ``ticket``; None if it does not wait."""
+    waiting = [row for row in _here(ticket.office, ticket.on) if row.state == TicketState.WAITING]
+    keys = [row.pk for row in ordered(waiting, at)]
+    return keys.index(ticket.pk) if ticket.pk in keys else None
+
+
+def board_of(office: Office, on: date) -> list[Called]:
+    """Return the numbers that are called now, and to which counter; nothing else is known to the board."""
+    rows = QueueTicket.objects.filter(
+        office=office, on=on, state=TicketState.INVITED, counter__isnull=False, periods__to_at__isnull=True
+    )
+    latest = rows.order_by("-periods__from_at", "number").values_list("number", "counter__number")
+    return [Called(*pair) for pair in latest[:MOST_CALLED]]
+
+
+def _here(office: Office, on: date) -> list[QueueTicket]:
+    rows = QueueTicket.objects.filter(office=office, on=on, state__in=STAGES)
+    return list(rows.select_related("service", "counter").order_by("id")[:MOST_SHOWN])

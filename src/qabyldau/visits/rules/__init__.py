@@ -1,0 +1,1 @@
+"""Times that can be booked, the queue at the door, and how long people wait: pure."""

@@ -1,0 +1,223 @@
+"""Booking a visit: a time is held, then booked; moved, cancelled, missed, and at last forgotten.
+
+Two people are never in one slot: its cell and seat are one row that the database writes once, so whoever is second is told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.core import clock, crypto
+from qabyldau.core.errors import ConflictError, RefusedError
+from qabyldau.core.ids import new_uuid
+from qabyldau.core.limits import Limit, take
+from qabyldau.history.rules import Target
+from qabyldau.history.services import record
+from qabyldau.offices.models import Office, Service
+from qabyldau.visits.models import Appointment, Slot
+from qabyldau.visits.queries.bookings import code_digest, code_of, live_on
+from qabyldau.visits.queries.free import FreeTime, is_booked_online, lapsed, plan_of
+from qabyldau.visits.rules.slots import HELD_FOR, AppointmentState, Cell, window
+
+HOLDS_BY_ADDRESS = Limit("holds-by-address", 20, 3600)
+"""Times held from one address of the network in an hour, so that nobody holds a whole day."""
+
+KEPT = timedelta(days=30)
+"""How long what a visitor said about themselves is kept after the visit."""
+
+
+class TakenError(ConflictError):
+    """Somebody else has this time, or nobody receives then."""
+
+
+class OftenError(RefusedError):
+    """This visitor has as many visits on that day as the office allows."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What a visitor says; telephone and e-mail may both be empty, then nobody can remind them."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    matter: str = ""
+    language: str = "kk"
+
+    @property
+    def contact_index(self) -> bytes | None:
+        """The digest by which visits of one day are counted; None where no contact was given."""
+        said = self.phone or self.email.casefold()
+        return crypto.digest("visitor", said) if said else None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which time somebody wants: as ``free_days`` offered it, for which service, from which address of the network."""
+
+    office: Office
+    service: Service
+    time: FreeTime
+    language: str = "kk"
+    source: str = ""
+    """Counted against a flood and kept nowhere; "" where none is counted."""
+
+
+@transaction.atomic
+def slot_hold(*, actor: Actor, wish: Wish, at: datetime) -> Appointment:
+    """Return a visit that holds its time for ten minutes; raise TakenError if it is not free any more."""
+    demand(actor, Permission.VISIT_BOOK)
+    if wish.source:
+        take(HOLDS_BY_ADDRESS, wish.source, at)
+    cells = _cells(actor, wish.office, wish.service, wish.time, at)
+    uuid = new_uuid()
+    held = Appointment(
+        uuid=uuid,
+        office=wish.office,
+        service=wish.service,
+        sitting=wish.time.sitting,
+        starts_at=wish.time.offer.starts_at,
+        ends_at=wish.time.offer.ends_at,
+        state=AppointmentState.HELD,
+        language=wish.language,
+        booked_by=actor.key,
+        held_until=at + HELD_FOR,
+        made_at=at,
+    )
+    held.code_digest = code_digest(code_of(held))
+    held.save(force_insert=True)
+    _take_cells(held, cells, at)
+    return held
+
+
+def _cells(actor: Actor, office: Office, service: Service, time: FreeTime, at: datetime) -> list[Cell]:
+    """Return the cells of an offer, once it is sure that somebody receives then; the desk may book without notice."""
+    if time.sitting.office_id != office.pk or time.sitting.service_id not in {None, service.pk}:
+        raise TakenError("nobody receives for this service here")
+    day = clock.local_date(time.offer.starts_at, office.zone)
+    if service.is_advice and office.election.holds_on(day):
+        raise TakenError("no advice is given in an election period")
+    plan = plan_of(office, min(day, clock.local_date(at, office.zone)))
+    grid = plan.grid(time.sitting, day)
+    length = plan.length(time.sitting, service)
+    if actor.door == "desk":
+        is_open = time.offer.starts_at > at - length
+    else:
+        span = window(at, office.notice_minutes, office.booking_days)
+        is_open = is_booked_online(office, service) and bool(span.within([time.offer]))
+    if not is_open or time.offer not in grid.places(length):
+        raise TakenError("nobody receives at this time")
+    return grid.cells(time.offer)
+
+
+def _take_cells(appointment: Appointment, cells: Iterable[Cell], at: datetime) -> None:
+    sitting, wanted = appointment.sitting, list(cells)
+    starts = [cell.starts_at for cell in wanted]
+    old = Slot.objects.filter(lapsed(at), sitting=sitting, starts_at__in=starts)
+    Appointment.objects.filter(pk__in=old.values("appointment_id")).delete()
+    rows = [
+        Slot(appointment=appointment, sitting=sitting, starts_at=cell.starts_at, seat=cell.seat)
+        for cell in wanted
+    ]
+    try:
+        with transaction.atomic():
+            Slot.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise TakenError("somebody else has this time") from error
+
+
+@transaction.atomic
+def appointment_book(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime) -> Appointment:
+    """Return the booked visit; a second call changes nothing.
+
+    Raises TakenError if the hold lapsed and somebody else has the time, and OftenError where the visitor has as many visits
+    on that day as the office allows. One who is slow keeps the time unless somebody asked for it.
+    """
+    demand(actor, Permission.VISIT_BOOK)
+    row = (
+        Appointment.objects.select_for_update()
+        .select_related("office", "service", "sitting")
+        .filter(uuid=uuid)
+        .first()
+    )
+    if row is None:
+        raise TakenError("the time was given to somebody else")
+    if row.state != AppointmentState.HELD:
+        return row
+    _check_often(row, visitor)
+    row.name, row.phone, row.email, row.matter = visitor.name, visitor.phone, visitor.email, visitor.matter
+    row.language, row.contact_index = visitor.language, visitor.contact_index
+    row.state, row.booked_at = AppointmentState.BOOKED, at
+    row.save()
+    record(actor.who, "visits.appointment.booked", _target(row), at, {"service": row.service.code})
+    return row
+
+
+def _check_often(row: Appointment, visitor: Visitor) -> None:
+    if visitor.contact_index is None:
+        return
+    # Two bookings of one visitor at once wait for each other here, so that both are counted.
+    office = Office.objects.select_for_update().get(pk=row.office_id)
+    day = clock.local_date(row.starts_at, office.zone)
+    if live_on(office, day, visitor.contact_index) >= office.visits_a_day:
+        raise OftenError("there is a visit on this day already")
+
+
+@transaction.atomic
+def appointment_move(*, actor: Actor, appointment: Appointment, time: FreeTime, at: datetime) -> Appointment:
+    """Return the visit at its new time; raise TakenError if that is not free, and then the old one stays as it was."""
+    demand(actor, Permission.VISIT_BOOK)
+    row = (
+        Appointment.objects.select_for_update()
+        .select_related("office", "service", "sitting")
+        .get(pk=appointment.pk)
+    )
+    if row.state != AppointmentState.BOOKED or row.starts_at <= at:
+        raise ConflictError("only a visit that is still to come is moved")
+    cells = _cells(actor, row.office, row.service, time, at)
+    Slot.objects.filter(appointment=row).delete()
+    row.sitting, row.starts_at, row.ends_at = time.sitting, time.offer.starts_at, time.offer.ends_at
+    row.moves, row.reminded_at = row.moves + 1, None
+    row.save(update_fields=["sitting", "starts_at", "ends_at", "moves", "reminded_at"])
+    _take_cells(row, cells, at)
+    record(actor.who, "visits.appointment.moved", _target(row), at)
+    return row
+
+
+@transaction.atomic
+def appointment_cancel(*, actor: Actor, appointment: Appointment, at: datetime) -> None:
+    """Give the time of a booked or held visit back; what was cancelled before stays so."""
+    demand(actor, Permission.VISIT_BOOK)
+    open_states = [AppointmentState.HELD, AppointmentState.BOOKED]
+    rows = Appointment.objects.filter(pk=appointment.pk, state__in=open_states)
+    if not rows.update(state=AppointmentState.CANCELLED):
+        return
+    Slot.objects.filter(appointment=appointment).delete()
+    record(actor.who, "visits.appointment.cancelled", _target(appointment), at)
+
+
+def holds_lapse(at: datetime) -> int:
+    """Forget visits whose form was not finished an hour after their hold; return how many."""
+    rows = Appointment.objects.filter(state=AppointmentState.HELD, held_until__lte=at - timedelta(hours=1))
+    return rows.delete()[0]
+
+
+def absences_note(at: datetime) -> int:
+    """Note that visitors did not come whose time was over an hour ago; return how many."""
+    rows = Appointment.objects.filter(state=AppointmentState.BOOKED, ends_at__lte=at - timedelta(hours=1))
+    return rows.update(state=AppointmentState.ABSENT)
+
+
+def visitors_forget(at: datetime) -> int:
+    """Forget who booked visits that were over thirty days ago; that somebody came is kept. Return how many."""
+    said = Q(name__isnull=False) | Q(phone__isnull=False) | Q(email__isnull=False) | Q(matter__isnull=False)
+    rows = Appointment.objects.filter(said, ends_at__lte=at - KEPT)
+    return rows.update(name=None, phone=None, email=None, matter=None, contact_index=None)
+
+
+def _target(row: Appointment) -> Target:
+    return Target("visits.appointment", str(row.uuid))
