@@ -42,6 +42,12 @@ EXEMPT = {
     "promises_renew": "a part of opening a case again, which is recorded",
     "deadlines_meet": "a part of answering or closing a case, which is recorded",
     "appeal_deadlines_meet": "a part of withdrawing an appeal, which is recorded",
+    "visit_review_ask": "a part of ending a visit, which is recorded",
+    "answer_reviews_ask": "a part of answering, which is recorded",
+    "holds_lapse": "a time that nobody booked is nothing yet",
+    "absences_note": "a mark of the clock on a booked visit, made again whenever the sweep runs",
+    "visitors_forget": "the term of keeping, applied by the clock to all alike",
+    "slot_hold": "a time held for ten minutes; booking it is recorded",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }
 """Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""

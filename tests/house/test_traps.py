@@ -26,7 +26,7 @@ from PIL import Image
 from qabyldau.config import settings as real_settings
 from qabyldau.core.localized import sort_key
 from qabyldau.documents.images import clean_image
-from qabyldau.flow.tell import track_url
+from qabyldau.flow.letters import track_url
 from qabyldau.interfaces.cli import serve
 from tests.house.tree import PACKAGE, ROOT, SRC, modules, name_of, parsed, project
 

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, adviser, applicant
 from qabyldau.answers.queries import has_answer
-from qabyldau.answers.services import answer_give
+from qabyldau.answers.services.answers import answer_give
+from qabyldau.answers.services.asking import answer_reviews_ask
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of, case_for, case_of
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
@@ -41,7 +42,9 @@ def answer_case(*, actor: Actor, case_uuid: str, body: str, version: int, at: da
     case = case_for(actor, case_uuid)
     refuse_closed(case)
     language = _language(case)
-    for delivery in answer_give(actor=actor, case=case, body=body, language=language, at=at):
+    deliveries = answer_give(actor=actor, case=case, body=body, language=language, at=at)
+    answer_reviews_ask(deliveries=deliveries, office=case.office, at=at)
+    for delivery in deliveries:
         tell(delivery.appeal, f"answer:{delivery.answer.uuid}:{delivery.appeal.uuid}", "answers.answer", at)
     deadlines_meet(case=case, at=at)
     return case_move(actor=actor, case=case, move=Move(CaseStatus.ANSWERED, version), at=at)

@@ -8,6 +8,7 @@ from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.flow.read import read_missing, read_text
 from qabyldau.flow.tell import send_waiting
+from qabyldau.flow.visit import remind_visitors, sweep_visits
 
 
 @task()
@@ -34,9 +35,23 @@ def drafts_forget() -> None:
     drafts_expire(clock.now())
 
 
+@task()
+def visits_remind() -> None:
+    """Remind visitors of a visit that is near."""
+    remind_visitors(clock.now())
+
+
+@task()
+def visits_sweep() -> None:
+    """Let go what lapsed and forget what is over."""
+    sweep_visits(clock.now())
+
+
 CLOCKWORK = {
     "read.rest": timedelta(minutes=1),
     "messages.send_waiting": timedelta(seconds=20),
     "drafts.forget": timedelta(hours=6),
+    "visits.remind": timedelta(minutes=5),
+    "visits.sweep": timedelta(minutes=10),
 }
 """Tasks that the scheduler runs, and how long it waits between two runs."""

@@ -6,14 +6,14 @@ from itertools import takewhile
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from qabyldau.core import ids
+from qabyldau.flow.letters import words_of
 from qabyldau.gateways.email import Letter, send_letter
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
 from qabyldau.messages.models import Message
 from qabyldau.messages.services import Notice, attempt_record, due, message_claim, message_queue
+from qabyldau.visits.models import Appointment
 
 SWEEP = 100
 """Messages sent in one sweep."""
@@ -32,10 +32,22 @@ def tell(appeal: Appeal, key: str, kind: str, at: datetime) -> None:
     message_queue(office_key=str(appeal.office.uuid), notice=notice, at=at)
 
 
+def tell_visitor(appointment: Appointment, kind: str, at: datetime) -> None:
+    """Put one notice about a booked visit into the outbox, once for each of its times, in the visitor's language."""
+    notice = Notice(
+        key=f"{kind}:{appointment.uuid}:{appointment.moves}",
+        kind=kind,
+        about=Target("visits.appointment", str(appointment.uuid)),
+        language=appointment.language,
+        email=appointment.email or "",
+    )
+    message_queue(office_key=str(appointment.office.uuid), notice=notice, at=at)
+
+
 def send_message(message_id: int, at: datetime) -> bool:
     """Send one message if it is due and nobody else is sending it; return whether it went.
 
-    Letters hold no name and no matter, only a number.
+    Letters hold no name and no matter.
     """
     if not settings.EMAIL_URL:
         return False
@@ -48,25 +60,10 @@ def send_message(message_id: int, at: datetime) -> bool:
     return not problem
 
 
-def track_url(number: str) -> str:
-    """Return the address that letters carry and QR pictures hold: the number and nothing else."""
-    return f"{settings.PUBLIC_URL}/track/{number}/"
-
-
 def _letter(message: Message) -> Letter:
-    appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
-    number = ids.say_number(appeal.number)
-    link = track_url(appeal.number)
+    words = words_of(message)
     return Letter(
-        to=message.address,
-        subject=_("News about your appeal %(number)s") % {"number": number},
-        body=_(
-            "There is news about your appeal %(number)s.\n\n"
-            "Open this page and enter the secret from your coupon:\n%(link)s\n\n"
-            "You get this letter because you left this address with your appeal."
-        )
-        % {"number": number, "link": link},
-        message_id=f"<{message.uuid}@qabyldau>",
+        to=message.address, subject=words.subject, body=words.body, message_id=f"<{message.uuid}@qabyldau>"
     )
 
 

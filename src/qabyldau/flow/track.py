@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from qabyldau.answers.queries import Tracking, tracking_of
-from qabyldau.answers.services import delivery_read
+from qabyldau.answers.services.answers import delivery_read
 from qabyldau.core import ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.limits import Limit, is_empty, take

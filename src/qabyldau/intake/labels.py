@@ -14,4 +14,7 @@ CHANNEL_LABELS: dict[IntakeChannel, Promise] = {
     IntakeChannel.EMAIL: _("E-mail"),
     IntakeChannel.TELEGRAM: _("Telegram"),
     IntakeChannel.POST: _("Social network post"),
+    IntakeChannel.MOBILE: _("Mobile reception"),
+    IntakeChannel.DEPUTY_DAY: _("Deputy's reception day"),
+    IntakeChannel.REFERRED: _("Sent here by an authority"),
 }

@@ -24,9 +24,9 @@ from qabyldau.core import clock, crypto, ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.answer import Advice, advise_on_the_spot
+from qabyldau.flow.letters import track_url
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
-from qabyldau.flow.tell import track_url
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Receipt
 from qabyldau.intake.queries import appeal_for, secret_digest

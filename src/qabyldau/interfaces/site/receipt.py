@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
-from qabyldau.flow.tell import track_url
+from qabyldau.flow.letters import track_url
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.drafting import Receipt

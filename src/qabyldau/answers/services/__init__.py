@@ -1,0 +1,1 @@
+"""What is told to applicants, and what they think of it."""

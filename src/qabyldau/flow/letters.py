@@ -1,0 +1,90 @@
+"""Letters: the words of each notice, in the language of whoever gets it. None holds a name or a matter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from qabyldau.core import ids
+from qabyldau.core.localized import localized
+from qabyldau.intake.models import Appeal
+from qabyldau.messages.models import Message
+from qabyldau.visits.models import Appointment
+from qabyldau.visits.queries.bookings import code_of
+
+
+@dataclass(frozen=True)
+class Words:
+    """Subject and body of one letter."""
+
+    subject: str
+    body: str
+
+
+def track_url(number: str) -> str:
+    """Return the address that letters carry and QR pictures hold: the number and nothing else."""
+    return f"{settings.PUBLIC_URL}/track/{number}/"
+
+
+def booking_url(code: str) -> str:
+    """Return the address by which a booked visit is opened, moved or cancelled; its code is all that it holds."""
+    return f"{settings.PUBLIC_URL}/booking/{code}/"
+
+
+def words_of(message: Message) -> Words:
+    """Return the words of a message in the language that is active."""
+    return _WORDS[message.about_kind](message)
+
+
+def _of_appeal(message: Message) -> Words:
+    appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
+    number = ids.say_number(appeal.number)
+    return Words(
+        _("News about your appeal %(number)s") % {"number": number},
+        _(
+            "There is news about your appeal %(number)s.\n\n"
+            "Open this page and enter the secret from your coupon:\n%(link)s\n\n"
+            "You get this letter because you left this address with your appeal."
+        )
+        % {"number": number, "link": track_url(appeal.number)},
+    )
+
+
+def _of_visit(message: Message) -> Words:
+    row = Appointment.objects.select_related("office").get(uuid=message.about_uuid)
+    local = row.starts_at.astimezone(ZoneInfo(row.office.zone))
+    given = {
+        "day": formats.date_format(local, "DATE_FORMAT"),
+        "time": formats.time_format(local, "H:i"),
+        "office": localized(row.office, "name"),
+        "address": row.office.address,
+        "link": booking_url(code_of(row)),
+        "code": ids.say_secret(code_of(row)),
+    }
+    return _visit_words(message.kind, given)
+
+
+def _visit_words(kind: str, given: dict[str, str]) -> Words:
+    subjects = {
+        "visits.booked": _("Your visit is booked: %(day)s, %(time)s"),
+        "visits.moved": _("Your visit has a new time: %(day)s, %(time)s"),
+        "visits.reminder": _("Reminder of your visit: %(day)s, %(time)s"),
+        "visits.cancelled": _("Your visit is cancelled: %(day)s, %(time)s"),
+    }
+    cancelled = _("Your visit is cancelled. You can book another time on our site.")
+    booked = _(
+        "%(day)s, %(time)s\n%(office)s\n%(address)s\n\n"
+        "Code of your visit: %(code)s\n"
+        "Move or cancel the visit here:\n%(link)s\n\n"
+        "You get this letter because you left this address when you booked."
+    )
+    return Words(subjects[kind] % given, (cancelled if kind == "visits.cancelled" else booked) % given)
+
+
+_WORDS: dict[str, Callable[[Message], Words]] = {
+    "intake.appeal": _of_appeal,
+    "visits.appointment": _of_visit,
+}

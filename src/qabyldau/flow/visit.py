@@ -1,0 +1,130 @@
+"""Visit: a time is booked, somebody comes to the door, brings one matter or several, and goes with an advice or a number."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from qabyldau.accounts.rules import Actor
+from qabyldau.answers.services.asking import visit_review_ask
+from qabyldau.chain.rules import APPEAL, TICKET, LinkState, Relation, Thing
+from qabyldau.chain.services import link_make
+from qabyldau.flow.answer import Advice, advise_on_the_spot
+from qabyldau.flow.read import take_in
+from qabyldau.flow.receive import IncomingAppeal, Registered
+from qabyldau.flow.tell import tell_visitor
+from qabyldau.offices.models import Office
+from qabyldau.visits.models import Appointment, QueueTicket
+from qabyldau.visits.queries.free import FreeTime
+from qabyldau.visits.rules.queue import TicketState
+from qabyldau.visits.rules.slots import AppointmentState
+from qabyldau.visits.services.booking import (
+    Visitor,
+    absences_note,
+    appointment_book,
+    appointment_cancel,
+    appointment_move,
+    holds_lapse,
+    visitors_forget,
+)  # fmt: skip
+from qabyldau.visits.services.queue import NewTicket, Step, ticket_move, ticket_take
+
+AHEAD, SHORTLY = timedelta(hours=24), timedelta(hours=2)
+"""A reminder goes a day ahead; for a visit booked later than that, two hours ahead."""
+
+SWEEP = 500
+"""Reminders of one sweep."""
+
+
+@transaction.atomic
+def book_visit(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime) -> Appointment:
+    """Return the visit whose time was held, booked; whoever left an e-mail gets a letter with its code."""
+    row = appointment_book(actor=actor, uuid=uuid, visitor=visitor, at=at)
+    tell_visitor(row, "visits.booked", at)
+    return row
+
+
+@transaction.atomic
+def move_visit(*, actor: Actor, appointment: Appointment, time: FreeTime, at: datetime) -> Appointment:
+    """Return the visit at its new time, and tell its visitor."""
+    row = appointment_move(actor=actor, appointment=appointment, time=time, at=at)
+    tell_visitor(row, "visits.moved", at)
+    return row
+
+
+@transaction.atomic
+def cancel_visit(*, actor: Actor, appointment: Appointment, at: datetime) -> None:
+    """Cancel a visit, and tell its visitor."""
+    appointment_cancel(actor=actor, appointment=appointment, at=at)
+    tell_visitor(appointment, "visits.cancelled", at)
+
+
+def check_in(*, actor: Actor, office: Office, appointment: Appointment, at: datetime) -> QueueTicket:
+    """Return the ticket of a visitor who booked and is at the door now."""
+    key = f"booked:{appointment.uuid}:{appointment.moves}"
+    new = NewTicket(key, language=appointment.language, appointment=appointment)
+    return ticket_take(actor=actor, office=office, new=new, at=at)
+
+
+@transaction.atomic
+def end_visit(*, actor: Actor, ticket: QueueTicket, version: int, at: datetime) -> QueueTicket:
+    """Return the ticket of a visit that is over; its visitor is asked for a review with the code of the slip."""
+    row = ticket_move(actor=actor, ticket=ticket, step=Step(TicketState.DONE, version), at=at)
+    visit_review_ask(ticket=row, at=at)
+    return row
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One matter of a visit: the appeal, and the advice if it ends with one."""
+
+    incoming: IncomingAppeal
+    advice: Advice | None = None
+
+
+@transaction.atomic
+def bring_matter(*, actor: Actor, office: Office, ticket: QueueTicket, brought: Brought) -> Registered:
+    """Return the registration of one matter of a visit; each has its own number, and the visit is known to each."""
+    if brought.advice is None:
+        registered = take_in(actor=actor, office=office, incoming=brought.incoming)
+    else:
+        registered = advise_on_the_spot(
+            actor=actor, office=office, incoming=brought.incoming, advice=brought.advice
+        )
+    link_make(
+        Thing(APPEAL, str(registered.appeal.uuid)),
+        Relation.BROUGHT_AT,
+        Thing(TICKET, str(ticket.uuid)),
+        who=actor.who,
+        state=LinkState.CONFIRMED,
+        at=brought.incoming.received_at,
+    )
+    return registered
+
+
+def remind_visitors(at: datetime) -> int:
+    """Remind whoever left an e-mail of a visit that is near, once for each of its times; return how many."""
+    near = Q(starts_at__lte=at + AHEAD, booked_at__lte=F("starts_at") - AHEAD)
+    soon = Q(starts_at__lte=at + SHORTLY, booked_at__lte=F("starts_at") - 2 * SHORTLY)
+    rows = Appointment.objects.filter(
+        near | soon,
+        state=AppointmentState.BOOKED,
+        starts_at__gt=at,
+        reminded_at__isnull=True,
+        email__isnull=False,
+    )
+    told = 0
+    for row in rows.select_related("office").order_by("starts_at")[:SWEEP]:
+        with transaction.atomic():
+            if Appointment.objects.filter(pk=row.pk, reminded_at__isnull=True).update(reminded_at=at):
+                tell_visitor(row, "visits.reminder", at)
+                told += 1
+    return told
+
+
+def sweep_visits(at: datetime) -> None:
+    """Let go what lapsed, note who did not come, forget who came long ago."""
+    holds_lapse(at)
+    absences_note(at)
+    visitors_forget(at)
