@@ -8,7 +8,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto, ids
 from qabyldau.core.errors import MissingError
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import Counter, QueueTicket
+from qabyldau.visits.models import Counter, QueueTicket, ServicePeriod
 from qabyldau.visits.rules.queue import STAGES, TicketState, Waiting, in_order
 
 MOST_SHOWN = 300
@@ -102,12 +102,21 @@ def ordered(rows: Iterable[QueueTicket], at: datetime) -> list[QueueTicket]:
 def waiting_for(office: Office, on: date, at: datetime, counter: Counter) -> list[QueueTicket]:
     """Return who waits for ``counter``, the next one first: those handed to it, or to none, whose service it takes."""
     rows = [row for row in _here(office, on) if row.state == TicketState.WAITING]
-    fitting = [row for row in rows if row.counter_id in {None, counter.pk}]
-    if counter.service_id is not None:
-        fitting = [
-            row for row in fitting if row.counter_id == counter.pk or row.service_id == counter.service_id
-        ]
-    return ordered(fitting, at)
+    return ordered(fitting(rows, counter), at)
+
+
+def fitting(rows: Iterable[QueueTicket], counter: Counter) -> list[QueueTicket]:
+    """Return those of some waiting tickets that may be called to ``counter``, in the order given."""
+    free = [row for row in rows if row.counter_id in {None, counter.pk}]
+    if counter.service_id is None:
+        return free
+    return [row for row in free if row.counter_id == counter.pk or row.service_id == counter.service_id]
+
+
+def since_of(rows: Iterable[QueueTicket]) -> dict[int, datetime]:
+    """Return since when each ticket is in its present stage, by the key of its row; one query."""
+    periods = ServicePeriod.objects.filter(ticket__in=[row.pk for row in rows], to_at__isnull=True)
+    return dict(periods.values_list("ticket_id", "from_at"))
 
 
 def ahead_of(ticket: QueueTicket, at: datetime) -> int | None:

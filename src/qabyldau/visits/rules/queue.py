@@ -56,6 +56,9 @@ MOVES: Mapping[TicketState, frozenset[TicketState]] = {
 STAGES = frozenset({T.WAITING, T.INVITED, T.SERVED, T.ON_HOLD})
 """States in which the visitor is here, and time runs."""
 
+AT_COUNTER = frozenset({T.INVITED, T.SERVED})
+"""States in which a counter is taken."""
+
 
 def may_move(source: TicketState, target: TicketState) -> bool:
     """Return whether a ticket may go from ``source`` to ``target``."""

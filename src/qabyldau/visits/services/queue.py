@@ -15,7 +15,16 @@ from qabyldau.history.services import record
 from qabyldau.offices.models import Office, Service
 from qabyldau.visits.models import Appointment, Counter, NumberBlock, QueueTicket, ServicePeriod
 from qabyldau.visits.queries.door import ticket_code, ticket_digest, waiting_for
-from qabyldau.visits.rules.queue import BLOCK, FIRST_LEASED, LAST, STAGES, TicketSource, TicketState, may_move
+from qabyldau.visits.rules.queue import (
+    AT_COUNTER,
+    BLOCK,
+    FIRST_LEASED,
+    LAST,
+    STAGES,
+    TicketSource,
+    TicketState,
+    may_move,
+)  # fmt: skip
 from qabyldau.visits.rules.slots import AppointmentState
 
 OFFLINE = timedelta(hours=12)
@@ -153,8 +162,18 @@ def numbers_lease(*, actor: Actor, office: Office, holder: str, at: datetime) ->
 
 @transaction.atomic
 def ticket_call_next(*, actor: Actor, office: Office, counter: Counter, at: datetime) -> QueueTicket | None:
-    """Return the ticket that is called to ``counter`` now, None if nobody waits for it; two counters never call one."""
+    """Return the ticket that is called to ``counter`` now, None if nobody waits for it; two counters never call one.
+
+    Whoever is at the counter already is returned and nobody else is called: a press too many calls no second visitor.
+    """
     demand(actor, Permission.DOOR_RUN)
+    Counter.objects.select_for_update().get(pk=counter.pk)
+    here = QueueTicket.objects.filter(
+        office=office, on=clock.local_date(at, office.zone), counter=counter, state__in=AT_COUNTER
+    )
+    there = here.select_related("service", "counter").order_by("id").first()
+    if there is not None:
+        return there
     for row in waiting_for(office, clock.local_date(at, office.zone), at, counter):
         try:
             return ticket_move(

@@ -103,7 +103,15 @@ def test_a_counter_with_a_service_calls_those_visitors_and_those_handed_to_it(
     handed = move(world, served, TicketState.WAITING, TEN + 5 * MINUTE, counter=lawyer)
     assert handed == first
     assert call(world, reception, TEN + 6 * MINUTE, 0) is None
-    assert call(world, reception, TEN + 6 * MINUTE, 2) == first
+    seated = call(world, reception, TEN + 6 * MINUTE, 2)
+    assert seated == second
+    move(world, seated, TicketState.NO_SHOW, TEN + 7 * MINUTE)
+    assert call(world, reception, TEN + 7 * MINUTE, 2) == first
+
+
+def test_a_press_too_many_calls_no_second_visitor(world: World, reception: Reception) -> None:
+    take(world, "a"), take(world, "b")
+    assert [call(world, reception, TEN + MINUTE).number for _press in range(2)] == [1, 1]  # type: ignore[union-attr]
 
 
 def test_somebody_who_moves_an_old_page_is_told(world: World, reception: Reception) -> None:
