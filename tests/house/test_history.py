@@ -24,8 +24,6 @@ EXEMPT = {
     "memberships_load": "reference data",
     "contacts_load": "reference data",
     "categories_load": "reference data",
-    "offices_load": "reference data",
-    "openings_load": "reference data",
     "record": "is the history",
     "message_queue": "the outbox is its own list, written beside the deed that is recorded",
     "addresses_forget": "a part of taking a consent back, which is recorded",

@@ -1,12 +1,14 @@
 """Bases and fields that every table shares, and three tables without a domain: installation, drafts, limits."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core import crypto, ids
+from qabyldau.core.errors import InputError
 
 RowT = TypeVar("RowT", bound=models.Model)
 
@@ -90,6 +92,22 @@ def locked(model: type[RowT], **key: Any) -> RowT:
     if row is None:
         model._default_manager.bulk_create([model(**key)], ignore_conflicts=True)
         row = rows.get(**key)
+    return row
+
+
+def filled(row: RowT, fields: Mapping[str, Any]) -> RowT:
+    """Return ``row`` with these fields set, once its model says that they can be; raise InputError naming one that cannot.
+
+    A column that may be empty in the table may be empty here.
+    """
+    for name, value in fields.items():
+        setattr(row, name, value)
+    empty = {field.name for field in row._meta.fields if field.null and getattr(row, field.attname) is None}
+    try:
+        row.full_clean(exclude=empty | {"uuid"})
+    except ValidationError as error:
+        name, words = next(iter(error.message_dict.items()))
+        raise InputError(name.strip("_"), " ".join(words)) from error
     return row
 
 

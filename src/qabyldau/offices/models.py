@@ -1,6 +1,9 @@
 """The office is the tenant: everything that people bring and staff do belongs to one."""
 
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from qabyldau.accounts.rules import Role
@@ -11,6 +14,13 @@ from qabyldau.offices.rules.hours import ElectionPeriod
 from qabyldau.people.models import Organization, Person
 
 STAFF_ROLES = [role for role in Role if role not in {Role.ANONYMOUS, Role.APPLICANT, Role.OPERATOR}]
+
+
+def _is_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValidationError(f"{name!r} is no zone; write one like Asia/Almaty") from error
 
 
 class Office(UuidModel):
@@ -39,7 +49,7 @@ class Office(UuidModel):
     map_link = models.URLField(max_length=300, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
-    zone = models.CharField(max_length=40, default="Asia/Almaty")
+    zone = models.CharField(max_length=40, default="Asia/Almaty", validators=[_is_zone])
     promise_days = models.PositiveSmallIntegerField(default=10)
     is_active = models.BooleanField(default=True)
     is_listed = models.BooleanField(default=True)

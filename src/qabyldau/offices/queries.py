@@ -11,8 +11,9 @@ from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized, sort_key
-from qabyldau.offices.models import CalendarDay, Closure, Opening, Service, Sitting, Staff, WorkCalendar
+from qabyldau.offices.models import CalendarDay, Closure, Opening, Sitting, Staff, WorkCalendar
 from qabyldau.offices.models import Office as Office
+from qabyldau.offices.models import Service as Service
 from qabyldau.offices.rules.calendar import WorkCalendar as Calendar
 from qabyldau.offices.rules.calendar import calendar_from_rows
 from qabyldau.offices.rules.hours import Cut, Span, Timetable, outer, overlap

@@ -36,7 +36,7 @@ from qabyldau.intake.rules import IntakeChannel
 from qabyldau.interfaces.cli.reference import calendar_days
 from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.messages.models import Message
-from qabyldau.offices.services import calendar_load
+from qabyldau.offices.services.calendar import calendar_load
 from qabyldau.understanding.models import Judgement
 from tests.people import MONDAY_NOON, World, make_world
 

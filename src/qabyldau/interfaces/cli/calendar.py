@@ -15,7 +15,7 @@ from qabyldau.flow.act import recount_deadlines
 from qabyldau.interfaces.cli.reference import calendar_version, reference_days
 from qabyldau.offices.queries import open_offices
 from qabyldau.offices.rules.calendar import CalendarDay, DayKind
-from qabyldau.offices.services import calendar_load
+from qabyldau.offices.services.calendar import calendar_load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

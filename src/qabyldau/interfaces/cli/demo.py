@@ -9,15 +9,18 @@ from django.conf import settings
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role, machine
 from qabyldau.core import clock
+from qabyldau.core.errors import InputError
 from qabyldau.history.models import Entry
-from qabyldau.interfaces.cli.importing import Report, import_lines, jsonl_lines
+from qabyldau.interfaces.cli.importing import Reject, Report, csv_lines, import_lines, jsonl_lines
 from qabyldau.interfaces.cli.migrate import prepare
+from qabyldau.interfaces.cli.office_import import Desk, import_table
+from qabyldau.interfaces.cli.office_tables import TABLES
 from qabyldau.interfaces.cli.serve import port_of, serve
 from qabyldau.interfaces.cli.story import play
 from qabyldau.interfaces.cli.summary import summary
 from qabyldau.interfaces.cli.tables import rows_of, text_of
 from qabyldau.offices.models import Office
-from qabyldau.offices.services import offices_load, openings_load, staff_grant
+from qabyldau.offices.services.staff import staff_grant
 from qabyldau.people.services import (
     contacts_load,
     memberships_load,
@@ -54,12 +57,19 @@ def _load() -> None:
     persons_load(rows_of("demo/persons.csv"))
     memberships_load(rows_of("demo/memberships.csv"))
     contacts_load(rows_of("demo/contacts.csv"))
-    offices_load(rows_of("demo/offices.csv"))
-    openings_load(rows_of("demo/openings.csv"))
+    desk = Desk(actor, clock.now())
+    for name in TABLES:
+        _whole(name, import_table(name, csv_lines([text_of(f"demo/{name}.csv").encode()]), desk)[1])
     known = set(User.objects.values_list("username", flat=True))
     for row in rows_of("demo/staff.csv"):
         _member(actor, row, is_new=row["username"] not in known)
         known.add(row["username"])
+
+
+def _whole(name: str, rejects: list[Reject]) -> None:
+    """Raise InputError where a row of the demonstration's own tables does not fit."""
+    for row in rejects:
+        raise InputError(f"{name}.csv line {row.number}", f"{row.field}: {row.reason}")
 
 
 def _member(actor: Actor, row: dict[str, str], *, is_new: bool) -> None:

@@ -109,7 +109,7 @@ def _office() -> Finding:
         count = len(open_offices())
     except DatabaseError:
         count = 0
-    return Finding(count > 0, f"receptions: {count}", "run: qabyldau migrate, then qabyldau office add")
+    return Finding(count > 0, f"receptions: {count}", "run: qabyldau migrate, then qabyldau offices add")
 
 
 def _clock() -> Finding:

@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from qabyldau.casework.rules.deadlines import Clock, Reckoned, our_rule, reckon, rule_for
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core.errors import InputError, MissingError
-from qabyldau.interfaces.cli.office import office_coded
+from qabyldau.interfaces.cli.offices import office_coded
 from qabyldau.interfaces.cli.reference import calendar_version, reference_days
 from qabyldau.offices.queries import USUAL_HOURS, calendar_of, current_calendar
 from qabyldau.offices.rules.calendar import WorkCalendar, calendar_from_rows

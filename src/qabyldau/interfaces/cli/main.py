@@ -33,7 +33,9 @@ COMMANDS: Mapping[str, Command] = {
     "intake": Command("intake", "import appeals from a CSV or JSON Lines file"),
     "due": Command("due", "count a deadline day by day"),
     "verify": Command("verify", "check that the history is whole"),
-    "office": Command("office", "add or correct a reception: name, address, hours"),
+    "offices": Command(
+        "offices", "the receptions: add, list, say whether one is open, import and export as CSV"
+    ),
     "user": Command("user", "add a member of staff or a role, change a password, end a role or an account"),
     "calendar": Command("calendar", "load a corrected working calendar and recount open deadlines"),
     "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),

@@ -9,7 +9,7 @@ from qabyldau.areas.services import area_kinds_load, areas_load
 from qabyldau.catalog.services import categories_load
 from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.offices.rules.calendar import CalendarDay, DayKind
-from qabyldau.offices.services import calendar_load
+from qabyldau.offices.services.calendar import calendar_load
 from qabyldau.people.services import memberships_load, organizations_load, persons_load, posts_load
 
 

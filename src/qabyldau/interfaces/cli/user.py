@@ -14,9 +14,9 @@ from qabyldau.accounts.rules import Role, machine
 from qabyldau.accounts.services import password_change, user_end
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
-from qabyldau.interfaces.cli.office import office_coded
+from qabyldau.interfaces.cli.offices import office_coded
 from qabyldau.offices.models import STAFF_ROLES, Staff
-from qabyldau.offices.services import staff_end, staff_grant
+from qabyldau.offices.services.staff import staff_end, staff_grant
 
 USERNAME = re.compile(r"[\w.@+-]{1,60}")
 """How somebody may be called at the desk."""
