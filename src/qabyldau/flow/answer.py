@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, adviser, applicant
-from qabyldau.answers.queries import has_answer
+from qabyldau.answers.queries.tracking import has_answer
 from qabyldau.answers.services.answers import answer_give
 from qabyldau.answers.services.asking import answer_reviews_ask
 from qabyldau.casework.models import Case

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from qabyldau.answers.queries import Tracking, tracking_of
+from qabyldau.answers.queries.tracking import Tracking, tracking_of
 from qabyldau.answers.services.answers import delivery_read
 from qabyldau.core import ids
 from qabyldau.core.errors import MissingError

@@ -42,3 +42,8 @@ def read(text: str) -> Understanding:
         masked=reading.masked,
         version=reading.version,
     )
+
+
+def mask(text: str) -> str:
+    """Return a text with a token in the place of each piece of personal data; raises TypeError for anything but a `str`."""
+    return str(tilmash.mask(text))

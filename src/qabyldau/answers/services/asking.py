@@ -4,20 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from qabyldau.answers.models import Delivery, Feedback
-from qabyldau.core import crypto, ids
+from qabyldau.answers.queries.codes import delivery_code, review_digest
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import QueueTicket
 from qabyldau.visits.queries.door import ticket_code
-
-
-def delivery_code(delivery: Delivery) -> str:
-    """Return the code by which one answer to one appeal is rated: made from its key, kept nowhere."""
-    return ids.secret_from(crypto.digest("review-secret", str(delivery.uuid)))
-
-
-def review_digest(code: str) -> bytes:
-    """Return what stands in the table for a code."""
-    return crypto.digest("review", code)
 
 
 def visit_review_ask(*, ticket: QueueTicket, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from qabyldau.accounts.rules import Actor
 from qabyldau.answers.models import Delivery
-from qabyldau.answers.queries import tracking_of
+from qabyldau.answers.queries.tracking import tracking_of
 from qabyldau.casework.models import Case, Deadline, StateChange
 from qabyldau.casework.queries import Shelf, case_for, cases_on, cases_visible_to
 from qabyldau.casework.rules.deadlines import Clock, Extension

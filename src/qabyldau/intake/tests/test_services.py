@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from qabyldau.accounts.rules import applicant
-from qabyldau.answers.queries import tracking_of
+from qabyldau.answers.queries.tracking import tracking_of
 from qabyldau.core import ids
 from qabyldau.core.errors import ForbiddenError, InputError, MissingError, TooManyError
 from qabyldau.flow.track import open_appeal

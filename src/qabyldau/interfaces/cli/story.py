@@ -9,7 +9,7 @@ from django.db import transaction
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role, machine
-from qabyldau.answers.queries import tracking_of
+from qabyldau.answers.queries.tracking import tracking_of
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import case_of
 from qabyldau.casework.rules.moves import Outcome

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.rules import Permission, demand
-from qabyldau.answers.queries import answers_of
+from qabyldau.answers.queries.tracking import answers_of
 from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS, URGENCY_LABELS
 from qabyldau.casework.models import Case, Ground

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qabyldau.answers.queries import Question, Step, Told, Tracking
+from qabyldau.answers.queries.tracking import Question, Step, Told, Tracking
 from qabyldau.answers.terms import Term
 from qabyldau.casework.labels import OUTCOME_LABELS, PUBLIC_STATUS_LABELS
 from qabyldau.casework.rules.moves import CaseStatus, Outcome

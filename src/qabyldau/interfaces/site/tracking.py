@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from qabyldau.answers.queries import Tracking
+from qabyldau.answers.queries.tracking import Tracking
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.flow.act import take_reply

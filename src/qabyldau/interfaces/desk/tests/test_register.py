@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from qabyldau.answers.queries import tracking_of
+from qabyldau.answers.queries.tracking import tracking_of
 from qabyldau.casework.queries import case_of
 from qabyldau.intake.models import Appeal, Consent, Receipt
 from qabyldau.intake.queries import receipt_by_secret

@@ -1,0 +1,150 @@
+"""Reviews by office and month, as everybody may see them, and as the desk works on them."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.answers.models import Feedback
+from qabyldau.answers.queries.codes import review_digest
+from qabyldau.answers.rules import Reason, Tally, tally
+from qabyldau.core import ids
+from qabyldau.core.errors import MissingError
+from qabyldau.core.models import beyond
+from qabyldau.offices.models import Office
+
+PAGE = 20
+"""Reviews of one page of a list."""
+
+MOST_TEXTS = 50
+"""Texts of one month that its page shows."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One review as everybody sees it; words are masked, those of a hidden one are empty and its reason is there."""
+
+    on: date
+    language: str
+    office_rating: str
+    answer_rating: str
+    reasons: list[Reason]
+    words: str
+    hidden_reason: str
+    reply: str
+    changed: str
+    reply_language: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """Reviews that were asked for in one month: both subjects apart, reasons counted, texts only above the floor."""
+
+    year: int
+    month: int
+    office: Tally
+    answer: Tally
+    reasons: list[tuple[Reason, int]]
+    fixed: dict[str, int]
+    hidden: int
+    texts: list[Shown]
+
+
+def review_by_code(code: str) -> Feedback:
+    """Return the review of a code as it was typed; raise MissingError for one that is not known."""
+    digest = review_digest(ids.read_secret(code))
+    found = Feedback.objects.filter(code_digest=digest).select_related("office", "delivery__appeal").first()
+    if found is None:
+        raise MissingError("review")
+    return found
+
+
+def review_for(actor: Actor, uuid: str) -> Feedback:
+    """Return a review of the actor's office that was left; raise MissingError for any other."""
+    demand(actor, Permission.REVIEW_READ)
+    found = Feedback.objects.filter(
+        uuid=uuid, office__uuid=actor.office_key, answered_at__isnull=False
+    ).first()
+    if found is None:
+        raise MissingError("review")
+    return found
+
+
+def reviews_of(actor: Actor, office: Office, after: Feedback | None = None) -> list[Feedback]:
+    """Return the reviews of an office for its desk, the newest first, one page and one more."""
+    demand(actor, Permission.REVIEW_READ)
+    rows = Feedback.objects.filter(office=office, answered_at__isnull=False)
+    if after is not None and after.answered_at is not None:
+        rows = rows.filter(beyond("answered_at", after.answered_at, after.pk, is_falling=True))
+    return list(rows.order_by("-answered_at", "-pk")[: PAGE + 1])
+
+
+def bounds_of_month(office: Office, year: int, month: int) -> tuple[datetime, datetime]:
+    """Return the moments between which a month of an office lies, the end not included."""
+    zone = ZoneInfo(office.zone)
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return datetime.combine(date(year, month, 1), time(), zone), datetime.combine(after, time(), zone)
+
+
+def month_of(office: Office, year: int, month: int) -> Month:
+    """Return the reviews asked for in one month; those who say nothing stay in the figure. Two queries."""
+    begins, ends = bounds_of_month(office, year, month)
+    rows = Feedback.objects.filter(office=office, asked_at__gte=begins, asked_at__lt=ends)
+    counted = [_Counted(*row) for row in rows.values_list(*_Counted._fields)]
+    left = [row for row in counted if row.answered_at is not None]
+    # A review of an answer may rate the office too: then both were asked of this person.
+    asked_office = sum(not row.is_of_answer or bool(row.office_rating) for row in counted)
+    of_office = tally(asked_office, [row.office_rating for row in left if row.office_rating])
+    of_answer = tally(
+        sum(row.is_of_answer for row in counted), [row.answer_rating for row in left if row.answer_rating]
+    )
+    shown = [is_of_answer for is_of_answer, one in ((False, of_office), (True, of_answer)) if one.is_shown]
+    said = [row for row in left if row.is_of_answer in shown]
+    return Month(
+        year=year,
+        month=month,
+        office=of_office,
+        answer=of_answer,
+        reasons=Counter(Reason(reason) for row in said for reason in row.reasons).most_common(),
+        fixed=dict(Counter(row.fixed for row in counted if row.fixed and shown)),
+        hidden=sum(row.hidden_at is not None for row in left),
+        texts=_texts(rows.filter(is_of_answer__in=shown), office) if shown else [],
+    )
+
+
+class _Counted(NamedTuple):
+    is_of_answer: bool
+    answered_at: datetime | None
+    office_rating: str
+    answer_rating: str
+    reasons: list[str]
+    fixed: str
+    hidden_at: datetime | None
+
+
+def _texts(rows: QuerySet[Feedback], office: Office) -> list[Shown]:
+    """Return the newest reviews that say something in words, got a reply, or are hidden."""
+    said = ~Q(shown="") | ~Q(reply="") | Q(hidden_at__isnull=False)
+    newest = rows.filter(said, answered_at__isnull=False).order_by("-answered_at", "-pk")
+    return [_shown(row, office) for row in newest[:MOST_TEXTS]]
+
+
+def _shown(row: Feedback, office: Office) -> Shown:
+    is_hidden = row.hidden_at is not None
+    moment = row.answered_at or row.asked_at
+    return Shown(
+        on=moment.astimezone(ZoneInfo(office.zone)).date(),
+        language=row.language,
+        office_rating=row.office_rating,
+        answer_rating=row.answer_rating,
+        reasons=[Reason(reason) for reason in row.reasons],
+        words="" if is_hidden else row.shown,
+        hidden_reason=row.hidden_reason,
+        reply=row.reply,
+        changed=row.changed,
+        reply_language=row.reply_language,
+    )
