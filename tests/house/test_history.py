@@ -40,6 +40,7 @@ EXEMPT = {
     "promises_renew": "a part of opening a case again, which is recorded",
     "deadlines_meet": "a part of answering or closing a case, which is recorded",
     "appeal_deadlines_meet": "a part of withdrawing an appeal, which is recorded",
+    "reviewers_forget": "the term of keeping, applied by the clock to all alike",
     "visit_review_ask": "a part of ending a visit, which is recorded",
     "answer_reviews_ask": "a part of answering, which is recorded",
     "holds_lapse": "a time that nobody booked is nothing yet",
