@@ -17,14 +17,14 @@ SWEEP = 10_000
 """Files looked at in one sweep."""
 
 
-def draft_start(purpose: str, content: dict[str, Any], at: datetime) -> str:
-    """Keep ``content`` (what JSON can hold) and return the code under which it is found again."""
+def draft_start(purpose: str, content: dict[str, Any], at: datetime, kept: timedelta = KEPT) -> str:
+    """Keep ``content`` (what JSON can hold) for so long as ``kept`` says; return the code under which it is found again."""
     code = ids.new_secret()
     Draft.objects.create(
         code_digest=crypto.digest("draft", code),
         purpose=purpose,
         content=json.dumps(content, ensure_ascii=False),
-        expires_at=at + KEPT,
+        expires_at=at + kept,
     )
     return code
 

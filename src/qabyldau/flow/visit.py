@@ -1,7 +1,9 @@
 """Visit: a time is booked, somebody comes to the door, brings one matter or several, and goes with an advice or a number."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -10,12 +12,16 @@ from qabyldau.accounts.rules import Actor
 from qabyldau.answers.services.asking import visit_review_ask
 from qabyldau.chain.rules import APPEAL, TICKET, LinkState, Relation, Thing
 from qabyldau.chain.services import link_make
+from qabyldau.core.errors import MissingError
+from qabyldau.core.limits import Limit, is_empty, take
 from qabyldau.flow.answer import Advice, advise_on_the_spot
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
 from qabyldau.flow.tell import tell_visitor
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import Appointment, QueueTicket
+from qabyldau.visits.queries.bookings import appointment_by_code
+from qabyldau.visits.queries.door import ticket_by_code
 from qabyldau.visits.queries.free import FreeTime
 from qabyldau.visits.rules.queue import TicketState
 from qabyldau.visits.rules.slots import AppointmentState
@@ -35,6 +41,34 @@ AHEAD, SHORTLY = timedelta(hours=24), timedelta(hours=2)
 
 SWEEP = 500
 """Reminders of one sweep."""
+
+WRONG_BY_ADDRESS = Limit("visit-wrong-by-address", 20, 3600)
+"""Wrong codes of visits and tickets from one address of the network in an hour; a code has fifty bits."""
+
+Found = TypeVar("Found")
+
+
+def open_visit(*, code: str, source: str, at: datetime) -> Appointment:
+    """Return the booked visit of a code as it was typed; wrong ones look alike and are counted by ``source``.
+
+    Raises MissingError for a wrong code and TooManyError when there were too many.
+    """
+    return _opened(appointment_by_code, code, source, at)
+
+
+def open_ticket(*, code: str, source: str, at: datetime) -> QueueTicket:
+    """Return the ticket of the code on a slip; raises as ``open_visit`` does."""
+    return _opened(ticket_by_code, code, source, at)
+
+
+def _opened(find: Callable[[str], Found], code: str, source: str, at: datetime) -> Found:
+    if is_empty(WRONG_BY_ADDRESS, source, at):
+        take(WRONG_BY_ADDRESS, source, at)
+    try:
+        return find(code)
+    except MissingError:
+        take(WRONG_BY_ADDRESS, source, at)
+        raise
 
 
 @transaction.atomic

@@ -49,3 +49,12 @@ DRAFT = Cookie("draft", "Lax", 30 * 24 * 3600)
 
 TICKET = Cookie("ticket", "Strict", 30 * 60, is_kept=True)
 """The key of the appeal whose number and secret this browser has shown."""
+
+BOOKING = Cookie("booking", "Lax", 24 * 3600)
+"""The code of the booking that this browser is filling in: which time it holds, and what was typed."""
+
+VISIT = Cookie("visit", "Lax", 30 * 60, is_kept=True)
+"""The key of the booked visit that this browser may look at, move and cancel. Lax: a link in a letter leads to it."""
+
+QUEUE = Cookie("queue", "Lax", 12 * 3600, is_kept=True)
+"""The key of the ticket whose place in the queue this browser follows. Lax: the code on the slip leads to it."""

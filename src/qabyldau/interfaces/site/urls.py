@@ -3,6 +3,7 @@
 from django.urls import path
 
 from qabyldau.interfaces.site import receipt, start, tracking, writing
+from qabyldau.interfaces.site.booking import choose, person, visit
 
 app_name = "site"
 
@@ -24,4 +25,16 @@ urlpatterns = [
     path("track/<str:number>/reopen/", tracking.reopen, name="reopen"),
     path("track/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
     path("track/<str:number>/reply/<uuid:question>/", tracking.reply, name="reply"),
+    path("book/", choose.receptions, name="book"),
+    path("book/<slug:slug>/", choose.services, name="book-office"),
+    path("book/<slug:slug>/<slug:code>/", choose.times, name="book-times"),
+    path("booking/", visit.visit, name="booking"),
+    path("booking/new/", person.visitor, name="booking-new"),
+    path("booking/check/", person.check, name="booking-check"),
+    path("booking/move/", visit.move, name="booking-move"),
+    path("booking/cancel/", visit.cancel, name="booking-cancel"),
+    path("booking/paper/", visit.paper, name="booking-paper"),
+    path("booking/visit.ics", visit.calendar, name="booking-calendar"),
+    path("booking/leave/", visit.leave, name="booking-leave"),
+    path("booking/<str:code>/", visit.by_link, name="booking-link"),
 ]

@@ -7,7 +7,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto, ids
 from qabyldau.core.errors import MissingError
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import Appointment
+from qabyldau.visits.models import Appointment as Appointment
 from qabyldau.visits.rules.slots import LIVE, AppointmentState
 
 SHOWN = frozenset(

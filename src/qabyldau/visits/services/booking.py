@@ -47,6 +47,8 @@ class Visitor:
     email: str = ""
     matter: str = ""
     language: str = "kk"
+    consent: str = ""
+    """To which words the visitor agreed (version and language), where they said who they are."""
 
     @property
     def contact_index(self) -> bytes | None:
@@ -65,18 +67,22 @@ class Wish:
     language: str = "kk"
     source: str = ""
     """Counted against a flood and kept nowhere; "" where none is counted."""
+    instead_of: str = ""
+    """The key of a held visit whose time is given back for this one: who thinks again holds one time, not two."""
 
 
 @transaction.atomic
 def slot_hold(*, actor: Actor, wish: Wish, at: datetime) -> Appointment:
-    """Return a visit that holds its time for ten minutes; raise TakenError if it is not free any more."""
+    """Return a visit that holds its time for ten minutes; raise TakenError if it is not free, and then an older hold stays."""
     demand(actor, Permission.VISIT_BOOK)
     if wish.source:
         take(HOLDS_BY_ADDRESS, wish.source, at)
+    if wish.instead_of:
+        held = Appointment.objects.filter(uuid=wish.instead_of, state=AppointmentState.HELD)
+        held.filter(booked_by=actor.key).delete()
     cells = _cells(actor, wish.office, wish.service, wish.time, at)
-    uuid = new_uuid()
-    held = Appointment(
-        uuid=uuid,
+    row = Appointment(
+        uuid=new_uuid(),
         office=wish.office,
         service=wish.service,
         sitting=wish.time.sitting,
@@ -88,10 +94,10 @@ def slot_hold(*, actor: Actor, wish: Wish, at: datetime) -> Appointment:
         held_until=at + HELD_FOR,
         made_at=at,
     )
-    held.code_digest = code_digest(code_of(held))
-    held.save(force_insert=True)
-    _take_cells(held, cells, at)
-    return held
+    row.code_digest = code_digest(code_of(row))
+    row.save(force_insert=True)
+    _take_cells(row, cells, at)
+    return row
 
 
 def _cells(actor: Actor, office: Office, service: Service, time: FreeTime, at: datetime) -> list[Cell]:
@@ -148,12 +154,15 @@ def appointment_book(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime)
         raise TakenError("the time was given to somebody else")
     if row.state != AppointmentState.HELD:
         return row
+    if row.starts_at <= at and actor.door != "desk":
+        raise TakenError("this time is over")
     _check_often(row, visitor)
     row.name, row.phone, row.email, row.matter = visitor.name, visitor.phone, visitor.email, visitor.matter
     row.language, row.contact_index = visitor.language, visitor.contact_index
     row.state, row.booked_at = AppointmentState.BOOKED, at
     row.save()
-    record(actor.who, "visits.appointment.booked", _target(row), at, {"service": row.service.code})
+    said = {"service": row.service.code, **({"consent": visitor.consent} if visitor.consent else {})}
+    record(actor.who, "visits.appointment.booked", _target(row), at, said)
     return row
 
 

@@ -1,0 +1,161 @@
+"""Free days and times in the words of the page, and the way back from a pressed button to the time that it meant."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from qabyldau.accounts.rules import Actor
+from qabyldau.core.errors import MissingError
+from qabyldau.offices.queries import Office, Service
+from qabyldau.visits.queries.bookings import Appointment
+from qabyldau.visits.queries.free import FreeDay, FreeTime, free_days
+from qabyldau.visits.services.booking import TakenError, Wish, slot_hold
+
+NOON = time(12)
+
+TRIES = 3
+"""Places of one time that are tried before somebody is told that it is taken: a neighbour may have had the first."""
+
+PATTERNS = {"kk": "d MMMM, EEEE", "ru": "EEEE, d MMMM", "en": "EEEE, d MMMM"}
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One day on which somebody receives: its name in addresses, its words, how many times are free."""
+
+    on: str
+    words: str
+    free: int
+
+
+@dataclass(frozen=True)
+class TimeButton:
+    """One free time: what the button sends, and what stands on it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class TimeGroup:
+    """The free times of half a day; ``who`` receives, "" where nobody is named."""
+
+    part: str
+    who: str
+    buttons: list[TimeButton]
+
+
+@dataclass(frozen=True)
+class Soonest:
+    """The first free time of all."""
+
+    on: str
+    words: str
+    button: TimeButton
+
+
+def day_words(day: date) -> str:
+    """Return a day as it is said: ``Monday, 14 September``, in the order of the page's language."""
+    code = (get_language() or "kk")[:2]
+    return str(capfirst(format_date(day, PATTERNS.get(code, PATTERNS["en"]), locale=code)))
+
+
+def local(moment: datetime, office: Office) -> datetime:
+    """Return a moment on the clock of the reception."""
+    return moment.astimezone(ZoneInfo(office.zone))
+
+
+def day_rows(days: list[FreeDay]) -> list[DayRow]:
+    """Return the days as the page lists them; times of two hosts at one moment are two, of one host they are one."""
+    return [DayRow(day.on.isoformat(), day_words(day.on), len(_distinct(day.times))) for day in days]
+
+
+def time_groups(office: Office, day: FreeDay) -> list[TimeGroup]:
+    """Return the times of a day: before noon and after, apart for each who receives."""
+    rows = [(row, local(row.offer.starts_at, office)) for row in _distinct(day.times)]
+    keyed = [((at.time() >= NOON, row.sitting.who), _button(row, at)) for row, at in rows]
+    groups = groupby(sorted(keyed, key=lambda pair: (pair[0], pair[1].label)), key=lambda pair: pair[0])
+    return [
+        TimeGroup(_("After noon") if is_late else _("Before noon"), who, [button for _key, button in pairs])
+        for (is_late, who), pairs in groups
+    ]
+
+
+def soonest(office: Office, days: list[FreeDay]) -> Soonest | None:
+    """Return the first free time, None where there is none."""
+    day = next((day for day in days if day.times), None)
+    if day is None:
+        return None
+    return Soonest(
+        day.on.isoformat(),
+        day_words(day.on),
+        _button(day.times[0], local(day.times[0].offer.starts_at, office)),
+    )
+
+
+def _distinct(times: list[FreeTime]) -> list[FreeTime]:
+    found: dict[tuple[datetime, str], FreeTime] = {}
+    for row in times:
+        found.setdefault((row.offer.starts_at, row.sitting.who), row)
+    return list(found.values())
+
+
+def _button(row: FreeTime, at: datetime) -> TimeButton:
+    return TimeButton(f"{at:%H:%M}@{row.sitting.uuid.hex[:8]}", f"{at:%H:%M}")
+
+
+def chosen(office: Office, days: list[FreeDay], on: str, value: str) -> FreeTime:
+    """Return the time that a button meant; raise TakenError if it is not free any more.
+
+    Another sitting of the same host at the same moment does as well.
+    """
+    label, _at, key = value.partition("@")
+    times = [
+        row
+        for day in days
+        if day.on.isoformat() == on
+        for row in day.times
+        if f"{local(row.offer.starts_at, office):%H:%M}" == label
+    ]
+    found = next((row for row in times if row.sitting.uuid.hex.startswith(key)), None)
+    if found is None:
+        raise TakenError("this time is not free any more")
+    return found
+
+
+@dataclass(frozen=True)
+class Press:
+    """A pressed time: its day, what the button sent, from which address of the network, and the hold that it replaces."""
+
+    on: str
+    value: str
+    source: str = ""
+    instead_of: str = ""
+
+
+def hold(actor: Actor, office: Office, service: Service, press: Press, at: datetime) -> Appointment:
+    """Return a visit that holds the pressed time; raise TakenError if nobody has a place at it any more."""
+    for turn in range(TRIES):
+        time_ = chosen(office, free_days(office, service, at), press.on, press.value)
+        language = (get_language() or "kk")[:2]
+        wish = Wish(office, service, time_, language, press.source, press.instead_of)
+        try:
+            return slot_hold(actor=actor, wish=wish, at=at)
+        except TakenError:
+            if turn == TRIES - 1:
+                raise
+    raise TakenError("this time is not free any more")
+
+
+def service_by(services: list[Service], code: str) -> Service:
+    """Return one of the services by its code; raise MissingError where the reception has no such one."""
+    found = next((row for row in services if row.code == code), None)
+    if found is None:
+        raise MissingError("service")
+    return found
