@@ -34,6 +34,16 @@ def booking_url(code: str) -> str:
     return f"{settings.PUBLIC_URL}/booking/{code}/"
 
 
+def ticket_url(code: str) -> str:
+    """Return the address by which a place in the queue is followed; the code of its slip is all that it holds."""
+    return f"{settings.PUBLIC_URL}/ticket/{code}/"
+
+
+def review_url() -> str:
+    """Return the address at which the code of a slip or an answer opens one review."""
+    return f"{settings.PUBLIC_URL}/review/"
+
+
 def words_of(message: Message) -> Words:
     """Return the words of a message in the language that is active."""
     return _WORDS[message.about_kind](message)

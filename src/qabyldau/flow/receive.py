@@ -55,6 +55,8 @@ class IncomingAppeal:
     consent_language: str = ""
     """The language in which the words of consent were shown and agreed to; "" where no consent was asked."""
     is_confidential: bool = False
+    is_read_back: bool = False
+    """Whether the text was read back to whoever spoke it, and they agreed (APPC Art. 63)."""
     photos: tuple[CleanImage, ...] = ()
     source: str = ""
     """The address of the network it came from, for the limit alone: it is kept nowhere. "" where none is counted."""
@@ -162,4 +164,5 @@ def _new(incoming: IncomingAppeal, digest: bytes, calendar: WorkCalendar) -> New
         place=incoming.place,
         area=Area.objects.filter(code=incoming.area_code).first() if incoming.area_code else None,
         is_confidential=incoming.is_confidential,
+        read_back_at=incoming.received_at if incoming.is_read_back else None,
     )

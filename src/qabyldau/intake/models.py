@@ -42,6 +42,7 @@ class Appeal(UuidModel):
     registered_on = models.DateField()
     registered_by = models.CharField(max_length=40)
     key_digest = models.BinaryField(max_length=32, unique=True)
+    read_back_at = models.DateTimeField(null=True)
     taken_up_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -50,6 +50,8 @@ class NewAppeal:
     place: str = ""
     area: Area | None = None
     is_confidential: bool = False
+    read_back_at: datetime | None = None
+    """When the text was read back to whoever spoke it, and they agreed; None where it was not."""
 
 
 def applicant_note(*, office: Office, contact: Contact, at: datetime) -> Applicant | None:
@@ -101,10 +103,16 @@ def appeal_register(
         registered_on=new.registered_on,
         registered_by=actor.key,
         key_digest=new.key_digest,
+        read_back_at=new.read_back_at,
     )
     if new.is_confidential:
         AppealReader.objects.bulk_create(AppealReader(appeal=appeal, user_key=key) for key in readers)
-    fields = {"kind": new.kind, "channel": new.channel, "register": appeal.register_number}
+    fields = {
+        "kind": new.kind,
+        "channel": new.channel,
+        "register": appeal.register_number,
+        "read_back": new.read_back_at is not None,
+    }
     record(actor.who, "intake.appeal.registered", _target(appeal), new.received_at, fields)
     return appeal
 

@@ -77,6 +77,10 @@ class EndedPage:
 View = Callable[..., HttpResponse]
 TEXTS = ("body", "question", "note", "reason", "advice")
 """The fields of the desk's forms that hold somebody's own words."""
+FORMS = ("register", "door-matter", "door-book")
+"""Addresses at which a form is both read and sent."""
+PAGES = ("door",)
+"""Pages whose deeds are named after them and lead back to them."""
 LIST = (
     Permission.APPEAL_READ,
     Permission.APPEAL_READ_OWN,
@@ -135,9 +139,11 @@ def _ended(request: HttpRequest) -> HttpResponse:
 def _page_behind(request: HttpRequest) -> str:
     """Return the page on which one was: the address of a deed itself cannot be looked at."""
     match = request.resolver_match
-    if request.method != "POST" or match is None or match.url_name == "register":
+    if request.method != "POST" or match is None or match.url_name in FORMS:
         return request.get_full_path()
     thing = str(match.url_name).partition("-")[0]
+    if thing in PAGES:
+        return reverse(f"desk:{thing}")
     return reverse(f"desk:{thing}", args=[match.kwargs["uuid"]]) if match.kwargs else reverse("desk:inbox")
 
 
@@ -184,6 +190,7 @@ def _places() -> list[tuple[str, str, tuple[Permission, ...]]]:
     return [
         (_("Inbox"), "inbox", LIST),
         (_("Register"), "register", (Permission.APPEAL_REGISTER,)),
+        (_("Door"), "door", (Permission.DOOR_RUN,)),
         (_("Figures"), "numbers", (Permission.NUMBERS_SEE,)),
         (_("History"), "history", (Permission.HISTORY_READ,)),
         (_("System"), "system", (Permission.REFERENCE_LOAD,)),

@@ -1,6 +1,7 @@
 """Registering somebody who stands here or calls, the coupon to print, a copy of a lost one, and advice on the spot."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -40,7 +41,7 @@ from qabyldau.offices.models import Office
 SECONDS = 15 * 60
 """How long the coupon of a registration can be printed; afterwards a copy with a new secret is made."""
 COOKIE = "desk-coupon"
-CONTACT = ("name", "phone", "email")
+CONTACT = ("name", "phone", "email", "address")
 AT_THE_DOOR = (
     IntakeChannel.IN_PERSON, IntakeChannel.PHONE, IntakeChannel.LETTER, IntakeChannel.MEETING, IntakeChannel.EMAIL,
 )  # fmt: skip
@@ -61,6 +62,9 @@ class RegisterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Write down what the visitor says.")},
     )
+    read_back = forms.BooleanField(
+        label=_("The text was read back to the visitor, who agreed with it"), required=False
+    )
     place = forms.CharField(label=_("Where is it?"), max_length=300, required=False)
     area = forms.ChoiceField(label=_("District or area"), required=False)
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
@@ -68,6 +72,12 @@ class RegisterForm(forms.Form):
         label=_("Telephone"), max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    address = forms.CharField(
+        label=_("Postal address"),
+        help_text=_("Asked for by the protocol of an oral appeal, and for an answer on paper."),
+        max_length=300,
+        required=False,
+    )
     consent = forms.BooleanField(
         label=_("The visitor agreed that name and contacts are kept for this appeal"), required=False
     )
@@ -99,7 +109,7 @@ class RegisterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for consent where data were given, and for a theme where advice was."""
         cleaned = super().clean() or self.cleaned_data
-        if any(cleaned.get(name) for name in ("name", "phone", "email")) and not cleaned.get("consent"):
+        if any(cleaned.get(name) for name in CONTACT) and not cleaned.get("consent"):
             self.add_error("consent", _("Ask the visitor, or clear name and contacts."))
         if cleaned.get("advice", "").strip() and not cleaned.get("category"):
             self.add_error("category", _("Choose the theme of the advice."))
@@ -108,7 +118,7 @@ class RegisterForm(forms.Form):
     def incoming(self) -> IncomingAppeal:
         """Return what was typed as an appeal."""
         given = self.cleaned_data
-        contact = Contact(given["name"], given["phone"], given["email"])
+        contact = Contact(*(given[name] for name in CONTACT))
         return IncomingAppeal(
             # A form that the browser brought back for the next visitor has the old key and other words.
             key=crypto.digest("desk-key", *(given[name] for name in ("key", "body", *CONTACT))).hex(),
@@ -122,7 +132,13 @@ class RegisterForm(forms.Form):
             contact=contact,
             consent_language="" if contact.is_empty else given["answer_language"],
             is_confidential=given["confidential"],
+            is_read_back=given["read_back"],
         )
+
+    def advised(self) -> Advice | None:
+        """Return the advice with which the visitor leaves, None if there was none."""
+        given = self.cleaned_data
+        return Advice(given["advice"], given["category"]) if given["advice"].strip() else None
 
 
 @dataclass(frozen=True)
@@ -140,29 +156,42 @@ class RegisterPage:
 def register(request: DeskRequest) -> HttpResponse:
     """Register an appeal, or a contact that ends with advice at once."""
     office = office_of(request)
-    initial = {
-        "key": secrets.token_hex(16),
-        "kind": AppealKind.MESSAGE,
-        "answer_language": translation.get_language(),
-    }
-    form = RegisterForm(request.POST or None, office=office, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _with_coupon(_register(request, office, form))
-        except MissingError:
-            if not form.cleaned_data["confidential"]:
-                raise
-            # Advice opens a case, and a confidential one is there for its named readers alone.
-            form.add_error("confidential", _("Confidential: only named readers see this."))
+    form = form_of(request, office, translation.get_language())
+    found = accepted(form, lambda: _register(request, office, form))
+    if found is not None:
+        return _with_coupon(found)
     status = 422 if form.is_bound else 200
     return render(request, "desk/register.html", {"page": RegisterPage(bar_of(request), form)}, status=status)
 
 
+def form_of(request: DeskRequest, office: Office, language: str) -> RegisterForm:
+    """Return the form as it was sent, or a new one for an answer in ``language``."""
+    initial = {
+        "key": secrets.token_hex(16),
+        "kind": AppealKind.MESSAGE,
+        "answer_language": language,
+    }
+    return RegisterForm(request.POST if request.method == "POST" else None, office=office, initial=initial)
+
+
+def accepted(form: RegisterForm, deed: Callable[[], Registered]) -> Registered | None:
+    """Return what ``deed`` registered; None where the form was not sent, or says what is wrong with it."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        return deed()
+    except MissingError:
+        if not form.cleaned_data["confidential"]:
+            raise
+        # Advice opens a case, and a confidential one is there for its named readers alone.
+        form.add_error("confidential", _("Confidential: only named readers see this."))
+        return None
+
+
 def _register(request: DeskRequest, office: Office, form: RegisterForm) -> Registered:
-    given = form.cleaned_data
-    if not given["advice"].strip():
+    advice = form.advised()
+    if advice is None:
         return take_in(actor=request.actor, office=office, incoming=form.incoming())
-    advice = Advice(given["advice"], given["category"])
     return advise_on_the_spot(actor=request.actor, office=office, incoming=form.incoming(), advice=advice)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, sessions
+from qabyldau.interfaces.desk.door import acts, oral, screen, slip
 
 app_name = "desk"
 
@@ -13,6 +14,15 @@ urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("register/", register.register, name="register"),
     path("register/coupon/", register.coupon, name="coupon"),
+    path("door/", screen.door, name="door"),
+    path("door/counter/", screen.sit, name="door-sit"),
+    path("door/take/", acts.take, name="door-take"),
+    path("door/call/", acts.call, name="door-call"),
+    path("door/arrive/", acts.arrive, name="door-arrive"),
+    path("door/tickets/<uuid:uuid>/move/", acts.move, name="door-move"),
+    path("door/tickets/<uuid:uuid>/matter/", oral.matter, name="door-matter"),
+    path("door/tickets/<uuid:uuid>/slip/", slip.slip, name="door-slip"),
+    path("door/tickets/<uuid:uuid>/qr.svg", slip.qr, name="door-qr"),
     path("numbers/", figures.numbers, name="numbers"),
     path("history/", figures.history, name="history"),
     path("system/", figures.system, name="system"),

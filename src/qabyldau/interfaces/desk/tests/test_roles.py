@@ -9,9 +9,9 @@ from qabyldau.offices.models import Staff
 from tests.people import DARK_STREET, World
 
 PLACES = {
-    "dana": ["Inbox", "Register"],
-    "saule": ["Inbox", "Register", "Figures"],
-    "nurlan": ["Inbox", "Register", "Figures", "History"],
+    "dana": ["Inbox", "Register", "Door"],
+    "saule": ["Inbox", "Register", "Door", "Figures"],
+    "nurlan": ["Inbox", "Register", "Door", "Figures", "History"],
     "bolat": ["Inbox", "Figures"],
     "aizhan": ["Inbox", "Figures"],
     "erlan": ["Figures"],
@@ -21,6 +21,7 @@ PLACES = {
 ADDRESSES = {
     "Inbox": "inbox",
     "Register": "register",
+    "Door": "door",
     "Figures": "numbers",
     "History": "history",
     "System": "system",
