@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     *i18n_patterns(
         path("design/", include("qabyldau.interfaces.design.urls")),
+        path("opendata/", include("qabyldau.interfaces.opendata.urls")),
         path("desk/", include("qabyldau.interfaces.desk.urls")),
         path("", include("qabyldau.interfaces.site.urls")),
         prefix_default_language=False,

@@ -1,7 +1,8 @@
 """Reading offices: who works there, when it is open, by which calendar it counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role
+from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized, sort_key
 from qabyldau.offices.models import CalendarDay, Closure, Opening, Sitting, Staff, WorkCalendar
@@ -116,6 +118,42 @@ def closures_of(office: Office, today: date) -> list[Closure]:
 def cut_of(row: Closure) -> Cut:
     """Return a closure as the hours see it."""
     return Cut(str(row.uuid), row.from_on, row.to_on, row.from_time, row.to_time, row.weekday)
+
+
+@dataclass(frozen=True)
+class OfficeFacts:
+    """Everything that is public about when an office is open and what one may come for."""
+
+    week: dict[int, list[Span]]
+    closures: list[Closure]
+    services: list[Service]
+    sittings: list[Sitting]
+
+
+def facts_of(offices: Sequence[Office], at: datetime) -> dict[int, OfficeFacts]:
+    """Return the facts of each office by its key; four queries however many there are."""
+    keys = [office.pk for office in offices]
+    today = {office.pk: clock.local_date(at, office.zone) for office in offices}
+    earliest = min(today.values(), default=at.date())
+    weeks: dict[int, dict[int, list[Span]]] = {key: {} for key in keys}
+    for row in Opening.objects.filter(office__in=keys).order_by("weekday", "opens"):
+        weeks[row.office_id].setdefault(row.weekday, []).append(Span(row.opens, row.closes))
+    closures = Closure.objects.filter(office__in=keys, to_on__gte=earliest, sitting=None)
+    services = Service.objects.filter(office__in=keys).order_by("-is_offered", "position", "id")
+    sittings = Sitting.objects.filter(office__in=keys, is_active=True).select_related("service", "host")
+    found = {
+        key: OfficeFacts(weeks[key] or {day: [Span(*span)] for day, span in USUAL_HOURS.items()}, [], [], [])
+        for key in keys
+    }
+    for closure in closures.select_related("substitute").order_by("from_on", "from_time", "id"):
+        if closure.to_on >= today[closure.office_id]:
+            found[closure.office_id].closures.append(closure)
+    for service in services:
+        found[service.office_id].services.append(service)
+    for sitting in sittings.order_by("on", "weekday", "begins", "id"):
+        if sitting.on is None or sitting.on >= today[sitting.office_id]:
+            found[sitting.office_id].sittings.append(sitting)
+    return found
 
 
 def spans_of_sitting(table: Timetable, sitting: Sitting, own: Sequence[Cut], day: date) -> list[Span]:

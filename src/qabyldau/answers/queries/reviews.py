@@ -1,17 +1,19 @@
 """Reviews by office and month, as everybody may see them, and as the desk works on them."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Feedback
 from qabyldau.answers.queries.codes import review_digest
-from qabyldau.answers.rules import Reason, Tally, tally
+from qabyldau.answers.rules import Rating, Reason, Subject, Tally, tally
 from qabyldau.core import ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
@@ -113,6 +115,54 @@ def month_of(office: Office, year: int, month: int) -> Month:
         fixed=dict(Counter(row.fixed for row in counted if row.fixed and shown)),
         hidden=sum(row.hidden_at is not None for row in left),
         texts=_texts(rows.filter(is_of_answer__in=shown), office) if shown else [],
+    )
+
+
+@dataclass(frozen=True)
+class MonthTally:
+    """The figures of one office and month, without texts."""
+
+    office: Office
+    year: int
+    month: int
+    of_office: Tally
+    of_answer: Tally
+    hidden: int
+
+
+def tallies_of(offices: Sequence[Office], since: datetime) -> list[MonthTally]:
+    """Return the figures of each office and month since a moment; one query for each clock that the offices have."""
+    found = []
+    for zone in sorted({office.zone for office in offices}):
+        here = {office.pk: office for office in offices if office.zone == zone}
+        month = TruncMonth("asked_at", tzinfo=ZoneInfo(zone))
+        rows = Feedback.objects.filter(office__in=here, asked_at__gte=since).annotate(month=month)
+        counted = rows.values("office", "month").annotate(**_COUNTS).order_by("office", "-month")
+        found += [_month_tally(here[row["office"]], row) for row in counted]
+    return found
+
+
+_LEFT = Q(answered_at__isnull=False)
+_COUNTS = {
+    "asked_office": Count("pk", filter=Q(is_of_answer=False) | ~Q(office_rating="")),
+    "asked_answer": Count("pk", filter=Q(is_of_answer=True)),
+    "hidden": Count("pk", filter=Q(hidden_at__isnull=False)),
+    **{
+        f"{subject}_{rating}": Count("pk", filter=_LEFT & Q(**{f"{subject}_rating": rating}))
+        for subject in Subject
+        for rating in Rating
+    },
+}
+
+
+def _month_tally(office: Office, row: Mapping[str, Any]) -> MonthTally:
+    tallies = {}
+    for subject in Subject:
+        counts = [row[f"{subject}_{rating}"] for rating in Rating]
+        tallies[subject] = Tally(row[f"asked_{subject}"], sum(counts), *counts)
+    month = row["month"]
+    return MonthTally(
+        office, month.year, month.month, tallies[Subject.OFFICE], tallies[Subject.ANSWER], row["hidden"]
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qabyldau.accounts.rules import applicant
 from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.codes import delivery_code
-from qabyldau.answers.queries.reviews import month_of, review_by_code, review_for, reviews_of
+from qabyldau.answers.queries.reviews import month_of, review_by_code, review_for, reviews_of, tallies_of
 from qabyldau.answers.rules import FLOOR, OPEN_FOR, REASONS, Fixed, Rating, Reason, Subject, tally, wilson
 from qabyldau.answers.services.reviews import (
     Reply,
@@ -189,6 +189,22 @@ def test_a_month_is_the_offices_own_from_midnight_to_midnight(world: World) -> N
     visited(world, "first", datetime(2026, 9, 30, 19, 0, tzinfo=UTC))
     assert [month_of(world.office, 2026, month).office.asked for month in (9, 10)] == [1, 1]
     assert month_of(world.office, 2026, 12).office.asked == 0
+    found = tallies_of([world.office, world.other], datetime(2026, 9, 1, tzinfo=UTC))
+    assert [(row.year, row.month, row.of_office.asked) for row in found] == [(2026, 10, 1), (2026, 9, 1)]
+
+
+def test_the_figures_of_many_months_are_those_of_each(world: World) -> None:
+    for number, rating in enumerate(
+        [Rating.POSITIVE] * 7 + [Rating.NEUTRAL, Rating.NEGATIVE, Rating.NEGATIVE]
+    ):
+        leave(world, visited(world, str(number)), Review(rating))
+    leave(world, answered(world), Review(Rating.NEUTRAL, Rating.NEGATIVE))
+    visited(world, "silent")
+    (row,), month = (
+        tallies_of([world.office], datetime(2026, 9, 1, tzinfo=UTC)),
+        month_of(world.office, 2026, 9),
+    )
+    assert (row.of_office, row.of_answer, row.hidden) == (month.office, month.answer, month.hidden)
 
 
 @given(st.lists(st.sampled_from(list(Rating)), max_size=60), st.integers(0, 50))

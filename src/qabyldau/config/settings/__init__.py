@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "qabyldau.answers",
     "qabyldau.flow",
     "qabyldau.interfaces.design",
+    "qabyldau.interfaces.opendata",
     "qabyldau.interfaces.site",
     "qabyldau.interfaces.desk",
     "qabyldau.config",
