@@ -3,7 +3,7 @@
 from django.urls import path
 
 from qabyldau.interfaces.site import receipt, start, tracking, writing
-from qabyldau.interfaces.site.booking import choose, person, visit
+from qabyldau.interfaces.site.booking import choose, person, queue, visit
 
 app_name = "site"
 
@@ -37,4 +37,7 @@ urlpatterns = [
     path("booking/visit.ics", visit.calendar, name="booking-calendar"),
     path("booking/leave/", visit.leave, name="booking-leave"),
     path("booking/<str:code>/", visit.by_link, name="booking-link"),
+    path("ticket/", queue.ticket, name="ticket"),
+    path("ticket/<str:code>/", queue.ticket_by_link, name="ticket-link"),
+    path("screen/<slug:slug>/", queue.board, name="screen"),
 ]
