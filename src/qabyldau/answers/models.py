@@ -21,12 +21,13 @@ class Answer(UuidModel):
 
 
 class Delivery(UuidModel):
-    """One answer for one appeal: put where the applicant can read it, and when it was first read."""
+    """One answer for one appeal: put where the applicant can read it, when it was first read, or handed over on paper."""
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="deliveries")
     appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="deliveries")
     delivered_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["answer", "appeal"], name="delivery_once")]

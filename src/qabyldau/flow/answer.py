@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, adviser, applicant
+from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.tracking import has_answer
-from qabyldau.answers.services.answers import answer_give
+from qabyldau.answers.services.answers import answer_give, delivery_hand
 from qabyldau.answers.services.asking import answer_reviews_ask
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of, case_for, case_of
@@ -134,5 +135,6 @@ def advise_appeal(*, actor: Actor, appeal: Appeal, advice: Advice, at: datetime)
     worker, decision = adviser(actor), Decision(advice.category_code)
     case = open_case(actor=worker, appeal_uuid=str(appeal.uuid), decision=decision, at=at)
     case = answer_case(actor=worker, case_uuid=str(case.uuid), body=advice.body, version=case.version, at=at)
+    delivery_hand(actor=worker, delivery=Delivery.objects.get(answer__case=case, appeal=appeal), at=at)
     closing = Closing(Outcome.ADVISED_ON_THE_SPOT, version=case.version)
     return close_case(actor=worker, case_uuid=str(case.uuid), closing=closing, at=at)

@@ -37,6 +37,14 @@ def answer_give(*, actor: Actor, case: Case, body: str, language: str, at: datet
     return deliveries
 
 
+@transaction.atomic
+def delivery_hand(*, actor: Actor, delivery: Delivery, at: datetime) -> None:
+    """Note that an answer was handed over on paper or read out, to somebody who has no telephone and no e-mail."""
+    demand(actor, Permission.APPEAL_REGISTER)
+    if Delivery.objects.filter(pk=delivery.pk, handed_at__isnull=True).update(handed_at=at):
+        record(actor.who, "answers.answer.handed", Target("answers.delivery", str(delivery.uuid)), at)
+
+
 def delivery_read(*, appeal: Appeal, at: datetime) -> None:
     """Note that the applicant has opened the page with the answers; only the first time counts."""
     Delivery.objects.filter(appeal=appeal, read_at__isnull=True).update(read_at=at)

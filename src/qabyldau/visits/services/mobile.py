@@ -1,0 +1,100 @@
+"""Receptions that travel: planned with their route, held with their results, cancelled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.areas.models import Area
+from qabyldau.core.errors import ConflictError, InputError, MissingError
+from qabyldau.core.models import filled
+from qabyldau.history.rules import Target
+from qabyldau.history.services import record
+from qabyldau.offices.models import Office
+from qabyldau.visits.models import MobileReception, MobileStop
+from qabyldau.visits.rules.mobile import MOVES, MobileState
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of the route."""
+
+    begins: time
+    ends: time
+    place_kk: str
+    place_ru: str = ""
+    place_en: str = ""
+    area: Area | None = None
+
+
+@transaction.atomic
+def mobile_plan(
+    *, actor: Actor, office: Office, on: date, fields: Mapping[str, Any], at: datetime, uuid: str = ""
+) -> MobileReception:
+    """Return a reception that travels on ``on``, planned, or with ``uuid`` corrected while it is planned."""
+    demand(actor, Permission.MOBILE_RUN)
+    if actor.key != "machine" and actor.office_key != str(office.uuid):
+        raise MissingError("office")
+    row = MobileReception(office=office, on=on, state=MobileState.PLANNED, made_at=at)
+    if uuid:
+        row = _locked(office, uuid)
+        _refuse_unplanned(row)
+    filled(row, {**fields, "on": on}).save()
+    record(actor.who, "visits.mobile.planned", _target(row), at)
+    return row
+
+
+@transaction.atomic
+def mobile_route(*, actor: Actor, mobile: MobileReception, stops: Sequence[Stop], at: datetime) -> None:
+    """Replace the route; its stops follow each other in time."""
+    demand(actor, Permission.MOBILE_RUN)
+    row = _locked(mobile.office, str(mobile.uuid))
+    _refuse_unplanned(row)
+    for first, second in zip(stops, stops[1:], strict=False):
+        if second.begins < first.ends:
+            raise InputError(
+                "begins", f"{second.begins:%H:%M} lies before {first.ends:%H:%M}, where the stop before ends"
+            )
+    MobileStop.objects.filter(reception=row).delete()
+    for position, stop in enumerate(stops, start=1):
+        fields = {
+            name: getattr(stop, name)
+            for name in ("begins", "ends", "place_kk", "place_ru", "place_en", "area")
+        }
+        filled(MobileStop(reception=row, position=position), fields).save()
+    record(actor.who, "visits.mobile.routed", _target(row), at)
+
+
+@transaction.atomic
+def mobile_end(
+    *, actor: Actor, mobile: MobileReception, state: MobileState, results: Mapping[str, str], at: datetime
+) -> MobileReception:
+    """Return the reception, held with its results in words, cancelled, or planned again after that."""
+    demand(actor, Permission.MOBILE_RUN)
+    row = _locked(mobile.office, str(mobile.uuid))
+    if state not in MOVES[MobileState(row.state)] and state != row.state:
+        raise ConflictError(f"a mobile reception does not go from {row.state} to {state}")
+    filled(row, {f"results_{language}": words for language, words in results.items()})
+    row.state = state
+    row.save()
+    record(actor.who, "visits.mobile.ended", _target(row), at, {"state": state})
+    return row
+
+
+def _locked(office: Office, uuid: str) -> MobileReception:
+    row = MobileReception.objects.select_for_update().filter(office=office, uuid=uuid).first()
+    if row is None:
+        raise MissingError("mobile reception")
+    return row
+
+
+def _refuse_unplanned(row: MobileReception) -> None:
+    if row.state != MobileState.PLANNED:
+        raise ConflictError("only a planned reception is changed")
+
+
+def _target(row: MobileReception) -> Target:
+    return Target("visits.mobile", str(row.uuid))
