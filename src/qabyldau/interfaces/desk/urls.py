@@ -3,7 +3,7 @@
 from django.urls import path
 
 from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, sessions
-from qabyldau.interfaces.desk.door import acts, oral, screen, slip
+from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
 
 app_name = "desk"
 
@@ -23,6 +23,13 @@ urlpatterns = [
     path("door/tickets/<uuid:uuid>/matter/", oral.matter, name="door-matter"),
     path("door/tickets/<uuid:uuid>/slip/", slip.slip, name="door-slip"),
     path("door/tickets/<uuid:uuid>/qr.svg", slip.qr, name="door-qr"),
+    path("door/visits/", bookings.visits, name="door-visits"),
+    path("door/visits/book/", bookings.book, name="door-book"),
+    path("door/visits/<uuid:uuid>/", bookings.visit, name="door-visit"),
+    path("door/visits/<uuid:uuid>/move/", bookings.move, name="door-visit-move"),
+    path("door/visits/<uuid:uuid>/cancel/", bookings.cancel, name="door-visit-cancel"),
+    path("door/counters/", counters.counters, name="door-counters"),
+    path("door/waits/", waits.waits, name="door-waits"),
     path("numbers/", figures.numbers, name="numbers"),
     path("history/", figures.history, name="history"),
     path("system/", figures.system, name="system"),
@@ -32,6 +39,7 @@ urlpatterns = [
     path("appeals/<uuid:uuid>/contact/", appeal.contact, name="appeal-contact"),
     path("appeals/<uuid:uuid>/forget/", appeal.forget, name="appeal-forget"),
     path("appeals/<uuid:uuid>/reprint/", register.reprint, name="appeal-reprint"),
+    path("appeals/<uuid:uuid>/protocol/", oral.protocol, name="appeal-protocol"),
     path("appeals/<uuid:uuid>/photos/<uuid:photo>/", appeal.photo, name="appeal-photo"),
     path("cases/<uuid:uuid>/", case.case, name="case"),
     path("cases/<uuid:uuid>/<slug:deed>/", case.act, name="case-act"),

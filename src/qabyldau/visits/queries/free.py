@@ -78,15 +78,15 @@ def plan_of(office: Office, today: date) -> Plan:
     return Plan(office, timetable_of(office, closures), sittings_of(office, today), dict(own))
 
 
-def free_days(office: Office, service: Service, at: datetime) -> list[FreeDay]:
+def free_days(office: Office, service: Service, at: datetime, *, is_desk: bool = False) -> list[FreeDay]:
     """Return the days inside the office's window of booking on which somebody receives for ``service``.
 
-    The number of queries does not grow with the days.
+    The desk books without notice, and what is not booked on the site. The number of queries does not grow with the days.
     """
-    if not is_booked_online(office, service):
+    if not (service.is_offered if is_desk else is_booked_online(office, service)):
         return []
     plan = plan_of(office, clock.local_date(at, office.zone))
-    span = window(at, office.notice_minutes, office.booking_days)
+    span = window(at, 0 if is_desk else office.notice_minutes, office.booking_days)
     taken = taken_cells(office, span.first, span.last + timedelta(days=1), at)
     sittings = [row for row in plan.sittings if row.service_id in {None, service.pk}]
     return [

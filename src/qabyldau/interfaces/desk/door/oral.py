@@ -1,16 +1,23 @@
 """What somebody says at a counter: registering each matter of their visit, and the protocol that they sign."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from qabyldau.accounts.rules import Permission
+from qabyldau.core import clock
+from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.receive import Registered
 from qabyldau.flow.visit import Brought, bring_matter
+from qabyldau.intake.models import Appeal
+from qabyldau.intake.queries import appeal_for
+from qabyldau.intake.services import Contact, contact_reveal
 from qabyldau.interfaces.desk.door.matters import MatterRow, matter_rows
 from qabyldau.interfaces.desk.door.slip import keep_pair
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
@@ -61,3 +68,71 @@ def matter(request: DeskRequest, uuid: UUID) -> HttpResponse:
 def _bring(request: DeskRequest, office: Office, ticket: QueueTicket, form: RegisterForm) -> Registered:
     brought = Brought(form.incoming(), form.advised())
     return bring_matter(actor=request.actor, office=office, ticket=ticket, brought=brought)
+
+
+@dataclass(frozen=True)
+class ProtocolPage:
+    """The protocol of an oral appeal (APPC Art. 63), to be printed and signed."""
+
+    back_href: str
+    """Back to the door."""
+    is_russian: bool
+    """Whether Russian stands first; Kazakh does otherwise."""
+    number: str
+    """The public number."""
+    received_at: datetime
+    """When it was said, on the office's clock."""
+    office_kk: str
+    """The body addressed, in Kazakh."""
+    office_ru: str
+    """The same in Russian."""
+    address_kk: str
+    """Where it is, in Kazakh."""
+    address_ru: str
+    """The same in Russian."""
+    contact: Contact
+    """Who spoke, as far as they said; a line to write on where they did not."""
+    body: str
+    """What they said."""
+    language: str
+    """The language of the text, "" if it is none of ours."""
+    read_back_at: datetime | None
+    """When the text was read back and agreed with; None where that is not recorded."""
+    receiver: str
+    """Who took it down."""
+    position_kk: str
+    """Their position in Kazakh."""
+    position_ru: str
+    """The same in Russian."""
+
+
+@require_POST
+@guard(Permission.CONTACT_SEE)
+def protocol(request: DeskRequest, uuid: UUID) -> HttpResponse:
+    """Show the protocol of an oral appeal; that name and contacts were looked at stays in the history."""
+    row = appeal_for(request.actor, str(uuid))
+    contact = contact_reveal(actor=request.actor, appeal=row, at=clock.now())
+    return render(request, "desk/door/protocol.html", {"page": protocol_of(row, contact)})
+
+
+def protocol_of(row: Appeal, contact: Contact) -> ProtocolPage:
+    """Return the protocol of an appeal, in the language of the visitor first."""
+    office, zone = row.office, ZoneInfo(row.office.zone)
+    receipt = row.receipts.order_by("issued_at").first()
+    return ProtocolPage(
+        back_href=reverse("desk:door"),
+        is_russian=row.answer_language == "ru",
+        number=row.number,
+        received_at=row.received_at.astimezone(zone),
+        office_kk=office.name_kk,
+        office_ru=office.name_ru or office.name_kk,
+        address_kk=office.address_kk,
+        address_ru=office.address_ru or office.address_kk,
+        contact=contact,
+        body=row.text.body or "",
+        language=row.text.language if row.text.language in OWN_NAMES else "",
+        read_back_at=row.read_back_at.astimezone(zone) if row.read_back_at else None,
+        receiver=(receipt.receiver_name or "") if receipt else "",
+        position_kk=receipt.receiver_position_kk if receipt else "",
+        position_ru=receipt.receiver_position_ru if receipt else "",
+    )

@@ -6,7 +6,9 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.offices.models import Office
@@ -15,6 +17,14 @@ from qabyldau.visits.rules.queue import say
 from qabyldau.visits.rules.slots import AppointmentState
 
 MINUTE = 60
+
+STATES: dict[AppointmentState, Promise] = {
+    AppointmentState.BOOKED: gettext_lazy("is awaited"),
+    AppointmentState.CAME: gettext_lazy("came"),
+    AppointmentState.ABSENT: gettext_lazy("did not come"),
+    AppointmentState.CANCELLED: gettext_lazy("cancelled"),
+}
+"""Words for where a booked visit stands; one that is still being booked is shown to nobody."""
 
 
 @dataclass(frozen=True)

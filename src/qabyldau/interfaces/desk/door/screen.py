@@ -25,13 +25,13 @@ from qabyldau.interfaces.desk.door.rows import (
     is_expected,
     key_of,
     ticket_row,
-)  # fmt: skip
+)
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import services_of
 from qabyldau.visits.models import Counter, QueueTicket
 from qabyldau.visits.queries.bookings import appointments_on
-from qabyldau.visits.queries.door import counters_of, fitting, line_of, since_of, ticket_for
+from qabyldau.visits.queries.door import Line, counters_of, fitting, line_of, since_of, ticket_for
 from qabyldau.visits.rules.queue import TicketState, say
 
 COUNTER = "counter"
@@ -63,21 +63,13 @@ class Done:
 
 
 @dataclass(frozen=True)
-class DoorPage:
-    """The door as one receptionist sees it."""
+class Queue:
+    """The queue of the day as one counter sees it."""
 
-    bar: Bar
-    """The top of the page."""
-    counter: CounterRow | None
-    """Where this person sits; None until it is chosen."""
-    counters: list[CounterRow]
-    """Every counter of the office."""
     mine: list[TicketRow]
     """Who is called to this counter or received at it."""
-    matters: list[MatterRow]
-    """The matters of the visit that is being received here, in the order in which they were registered."""
     following: TicketRow | None
-    """Who would be called next to this counter."""
+    """Who would be called next to it."""
     waiting: list[TicketRow]
     """Everybody who waits, in the order in which they are called."""
     elsewhere: list[TicketRow]
@@ -88,6 +80,22 @@ class DoorPage:
     """Visits that were received today."""
     absent: int
     """Visitors who were called today and were not there."""
+
+
+@dataclass(frozen=True)
+class DoorPage:
+    """The door as one receptionist sees it."""
+
+    bar: Bar
+    """The top of the page."""
+    counter: CounterRow | None
+    """Where this person sits; None until it is chosen."""
+    counters: list[CounterRow]
+    """Every counter of the office."""
+    queue: Queue
+    """The queue of the day."""
+    matters: list[MatterRow]
+    """The matters of the visit that is being received here, in the order in which they were registered."""
     expected: list[ExpectedRow]
     """Booked visits of today whose visitor is not here yet."""
     services: list[ServiceButton]
@@ -129,37 +137,25 @@ def door(request: DeskRequest) -> HttpResponse:
 
 def shown(request: DeskRequest, *, code: str = "", refused: str = "") -> HttpResponse:
     """Answer with the door, and with what was wrong with a code where something was."""
-    page = _page(request, office_of(request), clock.now(), code, refused)
+    page = _page(office_of(request), request, clock.now(), code, refused)
     status = 422 if refused else 200
     return render(request, "desk/door/door.html", {"page": page}, status=status)
 
 
-def _page(request: DeskRequest, office: Office, at: datetime, code: str, refused: str) -> DoorPage:
+def _page(office: Office, request: DeskRequest, at: datetime, code: str, refused: str) -> DoorPage:
     actor, today = request.actor, clock.local_date(at, office.zone)
     counters = counters_of(office)
     counter = my_counter(request, counters)
     line = line_of(actor, office, today, at)
-    since = since_of([*line.at_counters, *line.on_hold])
-
-    def rows(tickets: Sequence[QueueTicket]) -> list[TicketRow]:
-        return [ticket_row(ticket, office, since, at) for ticket in tickets]
-
     here = [row for row in line.at_counters if counter is not None and row.counter_id == counter.pk]
     served = next((row for row in here if row.state == TicketState.SERVED), None)
-    following = fitting(line.waiting, counter)[:1] if counter else []
     visits = [row for row in appointments_on(actor, office, today) if is_expected(row)]
     return DoorPage(
         bar=bar_of(request),
         counter=counter_row(counter, counter) if counter else None,
         counters=[counter_row(row, counter) for row in counters],
-        mine=rows(here),
+        queue=_queue(office, line, counter, at),
         matters=matter_rows(actor, served) if served else [],
-        following=next(iter(rows(following)), None),
-        waiting=rows(line.waiting),
-        elsewhere=rows([row for row in line.at_counters if row not in here]),
-        on_hold=rows(line.on_hold),
-        done=line.done,
-        absent=line.absent,
         expected=[expected_row(row, office, at) for row in visits],
         services=_services(office),
         languages=list(OWN_NAMES.items()),
@@ -168,6 +164,25 @@ def _page(request: DeskRequest, office: Office, at: datetime, code: str, refused
         code=code,
         refused=refused,
         may_set_counters=actor.has(Permission.OFFICE_CHANGE),
+    )
+
+
+def _queue(office: Office, line: Line, counter: Counter | None, at: datetime) -> Queue:
+    since = since_of([*line.at_counters, *line.on_hold])
+    here = [row for row in line.at_counters if counter is not None and row.counter_id == counter.pk]
+    following = fitting(line.waiting, counter)[:1] if counter else []
+
+    def rows(tickets: Sequence[QueueTicket]) -> list[TicketRow]:
+        return [ticket_row(ticket, office, since, at) for ticket in tickets]
+
+    return Queue(
+        mine=rows(here),
+        following=next(iter(rows(following)), None),
+        waiting=rows(line.waiting),
+        elsewhere=rows([row for row in line.at_counters if row not in here]),
+        on_hold=rows(line.on_hold),
+        done=line.done,
+        absent=line.absent,
     )
 
 

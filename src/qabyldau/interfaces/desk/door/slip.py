@@ -91,10 +91,10 @@ class SlipPage:
 def slip(request: DeskRequest, uuid: UUID) -> HttpResponse:
     """Show the slip of one visit, to be printed and handed over."""
     ticket = ticket_for(request.actor, str(uuid))
-    return render(request, "desk/door/slip.html", {"page": _page(request, ticket)})
+    return render(request, "desk/door/slip.html", {"page": _page(ticket, request)})
 
 
-def _page(request: DeskRequest, ticket: QueueTicket) -> SlipPage:
+def _page(ticket: QueueTicket, request: DeskRequest) -> SlipPage:
     office, zone = office_of(request), ZoneInfo(office_of(request).zone)
     service, code = ticket.service, ticket_code(ticket)
     receipts = _receipts(matters_of(ticket))

@@ -42,14 +42,14 @@ def state_of(ticket: QueueTicket) -> str:
 def test_dana_gives_a_ticket_calls_receives_and_ends(dana: Desk, reception: Reception) -> None:
     ticket = take(dana, service=reception.lawyer.uuid, language="ru")
     assert (ticket.number, ticket.service, ticket.language) == (1, reception.lawyer, "ru")
-    assert dana.page("door").following.number == "001"
+    assert dana.page("door").queue.following.number == "001"
     dana.post("door-call")
-    assert [row.state for row in dana.page("door").mine] == ["invited"]
+    assert [row.state for row in dana.page("door").queue.mine] == ["invited"]
     deed(dana, ticket, "serve")
-    assert [row.state for row in dana.page("door").mine] == ["served"]
+    assert [row.state for row in dana.page("door").queue.mine] == ["served"]
     deed(dana, ticket, "done")
     page = dana.page("door")
-    assert (page.mine, page.done) == ([], 1)
+    assert (page.queue.mine, page.queue.done) == ([], 1)
 
 
 def test_the_same_ticket_sent_twice_is_one(dana: Desk, reception: Reception) -> None:
@@ -60,7 +60,7 @@ def test_the_same_ticket_sent_twice_is_one(dana: Desk, reception: Reception) -> 
 def test_whoever_is_let_go_first_is_called_first(dana: Desk) -> None:
     take(dana, "a")
     mother = take(dana, "b", first="on")
-    assert [row.number for row in dana.page("door").waiting] == ["002", "001"]
+    assert [row.number for row in dana.page("door").queue.waiting] == ["002", "001"]
     dana.post("door-call")
     assert state_of(mother) == TicketState.INVITED
 
@@ -77,9 +77,9 @@ def test_a_visitor_is_put_on_hold_and_called_again(dana: Desk) -> None:
     ticket = take(dana)
     dana.post("door-call")
     deed(dana, ticket, "hold")
-    assert [row.number for row in dana.page("door").on_hold] == ["001"]
+    assert [row.number for row in dana.page("door").queue.on_hold] == ["001"]
     deed(dana, ticket, "call")
-    assert [row.number for row in dana.page("door").mine] == ["001"]
+    assert [row.number for row in dana.page("door").queue.mine] == ["001"]
 
 
 def test_a_visitor_who_is_not_there_may_come_back(dana: Desk) -> None:
@@ -87,7 +87,7 @@ def test_a_visitor_who_is_not_there_may_come_back(dana: Desk) -> None:
     dana.post("door-call")
     answer = deed(dana, ticket, "absent")
     page = dana.client.get(answer["Location"]).context["page"]
-    assert (page.last.undo, page.absent) == ("back", 1)
+    assert (page.last.undo, page.queue.absent) == ("back", 1)
     deed(dana, ticket, page.last.undo)
     assert state_of(ticket) == TicketState.WAITING
 
@@ -97,12 +97,12 @@ def test_a_visitor_is_handed_to_another_counter_or_service(dana: Desk, reception
     dana.post("door-call")
     deed(dana, ticket, "serve")
     deed(dana, ticket, "hand", to=f"counter:{reception.counters[1].uuid}")
-    assert [(row.number, row.counter) for row in dana.page("door").waiting] == [("001", 2)]
-    assert dana.page("door").following is None
+    assert [(row.number, row.counter) for row in dana.page("door").queue.waiting] == [("001", 2)]
+    assert dana.page("door").queue.following is None
     deed(dana, ticket, "call")
     deed(dana, ticket, "serve")
     deed(dana, ticket, "hand", to=f"service:{reception.lawyer.uuid}")
-    assert dana.page("door").following.service == "Legal advice"
+    assert dana.page("door").queue.following.service == "Legal advice"
     for bad in ("", "counter:", "service:x", "counter:nobody"):
         assert deed(dana, ticket, "hand", to=bad).status_code == 404
 
@@ -136,7 +136,7 @@ def test_the_door_is_for_those_who_receive(
 
 def test_marat_of_another_office_sees_no_ticket_of_this_one(world: World, dana: Desk) -> None:
     ticket, marat = take(dana), Desk(world, "marat")
-    assert marat.page("door").waiting == []
+    assert marat.page("door").queue.waiting == []
     assert marat.get("door-slip", ticket.uuid).status_code == 404
     assert marat.get("door-qr", ticket.uuid).status_code == 404
     assert deed(marat, ticket, "absent").status_code == 404
