@@ -30,6 +30,10 @@ KEPT = timedelta(days=30)
 """How long what a visitor said about themselves is kept after the visit."""
 
 
+FORGOTTEN = {"name": None, "phone": None, "email": None, "matter": None, "contact_index": None}
+"""What is left of who booked a visit once it was cancelled, or is long over: nothing."""
+
+
 class TakenError(ConflictError):
     """Somebody else has this time, or nobody receives then."""
 
@@ -199,11 +203,11 @@ def appointment_move(*, actor: Actor, appointment: Appointment, time: FreeTime, 
 
 @transaction.atomic
 def appointment_cancel(*, actor: Actor, appointment: Appointment, at: datetime) -> None:
-    """Give the time of a booked or held visit back; what was cancelled before stays so."""
+    """Give the time of a booked or held visit back, and forget who booked it; what was cancelled before stays so."""
     demand(actor, Permission.VISIT_BOOK)
     open_states = [AppointmentState.HELD, AppointmentState.BOOKED]
     rows = Appointment.objects.filter(pk=appointment.pk, state__in=open_states)
-    if not rows.update(state=AppointmentState.CANCELLED):
+    if not rows.update(state=AppointmentState.CANCELLED, **FORGOTTEN):
         return
     Slot.objects.filter(appointment=appointment).delete()
     record(actor.who, "visits.appointment.cancelled", _target(appointment), at)
@@ -225,7 +229,7 @@ def visitors_forget(at: datetime) -> int:
     """Forget who booked visits that were over thirty days ago; that somebody came is kept. Return how many."""
     said = Q(name__isnull=False) | Q(phone__isnull=False) | Q(email__isnull=False) | Q(matter__isnull=False)
     rows = Appointment.objects.filter(said, ends_at__lte=at - KEPT)
-    return rows.update(name=None, phone=None, email=None, matter=None, contact_index=None)
+    return rows.update(**FORGOTTEN)
 
 
 def _target(row: Appointment) -> Target:

@@ -60,10 +60,15 @@ class Soonest:
     button: TimeButton
 
 
-def day_words(day: date) -> str:
-    """Return a day as it is said: ``Monday, 14 September``, in the order of the page's language."""
+def said_day(day: date) -> str:
+    """Return a day as it is said within a sentence: ``понедельник, 14 сентября``, in the order of the page's language."""
     code = (get_language() or "kk")[:2]
-    return str(capfirst(format_date(day, PATTERNS.get(code, PATTERNS["en"]), locale=code)))
+    return format_date(day, PATTERNS.get(code, PATTERNS["en"]), locale=code)
+
+
+def day_words(day: date) -> str:
+    """Return a day as it stands by itself: ``Понедельник, 14 сентября``."""
+    return str(capfirst(said_day(day)))
 
 
 def local(moment: datetime, office: Office) -> datetime:

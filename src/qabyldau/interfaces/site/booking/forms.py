@@ -59,7 +59,7 @@ class VisitorForm(SiteForm):
         label=_("I agree"),
         help_text=_(
             "If you gave your name, telephone or e-mail: the reception keeps them for this visit alone and forgets them "
-            "30 days after it. They are given to nobody else. You may take this consent back at any time."
+            "30 days after it. They are given to nobody else. You take this consent back by cancelling the visit."
         ),
         required=False,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
-from qabyldau.interfaces.site.booking.days import day_words
+from qabyldau.interfaces.site.booking.days import said_day
 from qabyldau.offices.queries import Office, Service, closures_of, listed_offices, office_by, services_of
 from qabyldau.visits.queries.free import is_booked_online
 
@@ -127,5 +127,5 @@ def closed_ahead(office: Office, at: datetime) -> list[Closed]:
 
 def _span(first: date, last: date) -> str:
     if first == last:
-        return day_words(first)
-    return _("%(first)s – %(last)s") % {"first": day_words(first), "last": day_words(last)}
+        return said_day(first)
+    return _("%(first)s – %(last)s") % {"first": said_day(first), "last": said_day(last)}

@@ -19,7 +19,7 @@ from qabyldau.flow.letters import booking_url
 from qabyldau.flow.visit import cancel_visit, move_visit, open_visit
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import conflict, too_many
-from qabyldau.interfaces.site.booking.days import chosen, day_words, local
+from qabyldau.interfaces.site.booking.days import chosen, day_words, local, said_day
 from qabyldau.interfaces.site.booking.forms import CodeForm
 from qabyldau.interfaces.site.booking.ics import Event, calendar_file
 from qabyldau.interfaces.site.booking.places import Closed, Offer, Place, closed, offer_of, place_of
@@ -68,6 +68,8 @@ class VisitPage:
     """Whether it can be moved or cancelled."""
     again: str
     """Where another visit for the same is booked."""
+    site: str
+    """The address at which the code is entered, for paper."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,6 +136,7 @@ def visit_page(row: Appointment, at: datetime) -> VisitPage:
         closed=closed(row.office, begins.date(), begins.date()) if is_ahead else [],
         may_change=is_ahead,
         again=reverse("site:book-times", args=[row.office.slug, row.service.code]),
+        site=f"{settings.PUBLIC_URL}/booking/",
     )
 
 
@@ -202,7 +205,7 @@ def _other_asked(request: HttpRequest, row: Appointment, at: datetime, why: str 
         address=reverse("site:booking-move"),
         back=reverse("site:booking"),
         why=why,
-        moved_from=f"{day_words(begins.date())}, {begins:%H:%M}",
+        moved_from=f"{said_day(begins.date())}, {begins:%H:%M}",
     )
     page = times_page(row.office, row.service, wanted_day(request), asked, at)
     return render(request, "site/booking_times.html", {"page": page}, status=409 if why else 200)

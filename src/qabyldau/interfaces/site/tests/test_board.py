@@ -108,8 +108,8 @@ def test_the_page_says_each_end_of_a_visit(world: World, reception: Reception) -
     move(world, mine, TicketState.WAITING)
     move(world, mine, TicketState.DONE)
     said.append(words_of(client.get("/ticket/")))
-    leads = [re.findall(r'<p class="lead">(.*?)</p>', words) for words in said]
-    assert len({lead[0] for lead in leads}) == 5
+    leads = [re.findall(r'role="status">(.*?)</div>', words, re.DOTALL)[0] for words in said]
+    assert len(set(leads)) == 5
     assert "/review/" in said[-1]
 
 
