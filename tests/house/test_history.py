@@ -27,6 +27,7 @@ EXEMPT = {
     "record": "is the history",
     "message_queue": "the outbox is its own list, written beside the deed that is recorded",
     "addresses_forget": "a part of taking a consent back, which is recorded",
+    "message_give_up": "the outbox is its own list; what made the message idle is recorded",
     "message_claim": "a mark that one worker is sending it; the attempt itself is kept",
     "attempt_record": "the list of attempts is append-only and says it all",
     "text_store": "a part of registering an appeal or taking a reply, which is recorded",

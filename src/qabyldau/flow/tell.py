@@ -12,8 +12,18 @@ from qabyldau.gateways.email import Letter, send_letter
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
 from qabyldau.messages.models import Message
-from qabyldau.messages.services import Notice, attempt_record, due, message_claim, message_queue
+from qabyldau.messages.services import (
+    Notice,
+    attempt_record,
+    due,
+    message_claim,
+    message_give_up,
+    message_queue,
+)  # fmt: skip
 from qabyldau.visits.models import Appointment
+from qabyldau.visits.rules.slots import AppointmentState
+
+VISIT = "visits.appointment"
 
 SWEEP = 100
 """Messages sent in one sweep."""
@@ -37,7 +47,7 @@ def tell_visitor(appointment: Appointment, kind: str, at: datetime) -> None:
     notice = Notice(
         key=f"{kind}:{appointment.uuid}:{appointment.moves}",
         kind=kind,
-        about=Target("visits.appointment", str(appointment.uuid)),
+        about=Target(VISIT, str(appointment.uuid)),
         language=appointment.language,
         email=appointment.email or "",
     )
@@ -54,10 +64,24 @@ def send_message(message_id: int, at: datetime) -> bool:
     message = message_claim(message_id=message_id, at=at, lease=settings.LEASE)
     if message is None:
         return False
+    if is_over(message, at):
+        message_give_up(message=message)
+        return False
     with translation.override(message.language):
         problem = send_letter(_letter(message))
     attempt_record(message=message, problem=problem, at=at)
     return not problem
+
+
+def is_over(message: Message, at: datetime) -> bool:
+    """Return whether a letter that waited has nothing to say any more: its visit was moved, cancelled, or is past."""
+    if message.about_kind != VISIT or message.kind == "visits.cancelled":
+        return False
+    rows = Appointment.objects.filter(
+        uuid=message.about_uuid, state=AppointmentState.BOOKED, starts_at__gt=at
+    )
+    moves = rows.values_list("moves", flat=True).first()
+    return moves is None or not message.key.endswith(f":{moves}")
 
 
 def _letter(message: Message) -> Letter:

@@ -53,15 +53,16 @@ def open_visit(*, code: str, source: str, at: datetime) -> Appointment:
 
     Raises MissingError for a wrong code and TooManyError when there were too many.
     """
-    return _opened(appointment_by_code, code, source, at)
+    return open_by_code(appointment_by_code, code, source, at)
 
 
 def open_ticket(*, code: str, source: str, at: datetime) -> QueueTicket:
     """Return the ticket of the code on a slip; raises as ``open_visit`` does."""
-    return _opened(ticket_by_code, code, source, at)
+    return open_by_code(ticket_by_code, code, source, at)
 
 
-def _opened(find: Callable[[str], Found], code: str, source: str, at: datetime) -> Found:
+def open_by_code(find: Callable[[str], Found], code: str, source: str, at: datetime) -> Found:
+    """Return what ``find`` finds under a code as it was typed; whoever tries many wrong ones must wait."""
     if is_empty(WRONG_BY_ADDRESS, source, at):
         take(WRONG_BY_ADDRESS, source, at)
     try:
@@ -89,9 +90,9 @@ def move_visit(*, actor: Actor, appointment: Appointment, time: FreeTime, at: da
 
 @transaction.atomic
 def cancel_visit(*, actor: Actor, appointment: Appointment, at: datetime) -> None:
-    """Cancel a visit, and tell its visitor."""
-    appointment_cancel(actor=actor, appointment=appointment, at=at)
-    tell_visitor(appointment, "visits.cancelled", at)
+    """Cancel a visit, and tell its visitor; one that began or was cancelled before stays as it is."""
+    if appointment_cancel(actor=actor, appointment=appointment, at=at):
+        tell_visitor(appointment, "visits.cancelled", at)
 
 
 def check_in(*, actor: Actor, office: Office, appointment: Appointment, at: datetime) -> QueueTicket:

@@ -57,6 +57,11 @@ def addresses_forget(about_uuid: str) -> None:
     about.update(address=None)
 
 
+def message_give_up(*, message: Message) -> None:
+    """Send a message that waited to nobody: what it tells is not so any more."""
+    Message.objects.filter(pk=message.pk).update(state=MessageState.FAILED, not_before=None)
+
+
 def due(at: datetime) -> Q:
     """Return the condition under which a letter is to be sent at ``at``."""
     waits = Q(channel=Channel.EMAIL, state=MessageState.QUEUED)

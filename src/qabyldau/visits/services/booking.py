@@ -194,23 +194,25 @@ def appointment_move(*, actor: Actor, appointment: Appointment, time: FreeTime, 
     cells = _cells(actor, row.office, row.service, time, at)
     Slot.objects.filter(appointment=row).delete()
     row.sitting, row.starts_at, row.ends_at = time.sitting, time.offer.starts_at, time.offer.ends_at
-    row.moves, row.reminded_at = row.moves + 1, None
-    row.save(update_fields=["sitting", "starts_at", "ends_at", "moves", "reminded_at"])
+    # Agreed anew: a letter told the new time just now, so a reminder is due only where it lies far enough ahead.
+    row.moves, row.booked_at, row.reminded_at = row.moves + 1, at, None
+    row.save(update_fields=["sitting", "starts_at", "ends_at", "moves", "booked_at", "reminded_at"])
     _take_cells(row, cells, at)
     record(actor.who, "visits.appointment.moved", _target(row), at)
     return row
 
 
 @transaction.atomic
-def appointment_cancel(*, actor: Actor, appointment: Appointment, at: datetime) -> None:
-    """Give the time of a booked or held visit back, and forget who booked it; what was cancelled before stays so."""
+def appointment_cancel(*, actor: Actor, appointment: Appointment, at: datetime) -> bool:
+    """Give the time of a booked or held visit back and forget who booked it; return whether it still was to come."""
     demand(actor, Permission.VISIT_BOOK)
     open_states = [AppointmentState.HELD, AppointmentState.BOOKED]
     rows = Appointment.objects.filter(pk=appointment.pk, state__in=open_states)
     if not rows.update(state=AppointmentState.CANCELLED, **FORGOTTEN):
-        return
+        return False
     Slot.objects.filter(appointment=appointment).delete()
     record(actor.who, "visits.appointment.cancelled", _target(appointment), at)
+    return True
 
 
 def holds_lapse(at: datetime) -> int:
