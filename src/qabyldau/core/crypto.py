@@ -11,7 +11,10 @@ import secrets
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from qabyldau.core.errors import QabyldauError
@@ -19,6 +22,10 @@ from qabyldau.core.errors import QabyldauError
 VERSION = b"\x01"
 KEY_ID = 4
 NONCE = 12
+POINT = 65
+"""Bytes of a public key on P-256, uncompressed."""
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""The order of the curve (FIPS 186-5)."""
 
 
 class SealError(QabyldauError):
@@ -67,6 +74,42 @@ def unseal_bytes(sealed: bytes, place: str) -> bytes:
         return _cipher(master).decrypt(sealed[head : head + NONCE], sealed[head + NONCE :], place.encode())
     except InvalidTag as error:
         raise SealError("the sealed value was changed or moved") from error
+
+
+def box_key(place: str) -> bytes:
+    """Return the public key (65 bytes, X9.62) to which a browser seals what it keeps for ``place``; it cannot open it again."""
+    return (
+        _box_pair(settings.MASTER_KEYS[0], place)
+        .public_key()
+        .public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    )
+
+
+def unbox(box: bytes, place: str) -> bytes:
+    """Return what was sealed to the key of ``place``; raise SealError if it does not open.
+
+    A box is the sender's ephemeral public key (65 bytes), a nonce (12) and the AES-256-GCM ciphertext; the key is derived
+    from the ECDH secret on P-256 by HKDF-SHA-256 (ECIES; SEC 1 v2.0, 5.1), with the place as its info.
+    """
+    try:
+        theirs = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), box[:POINT])
+    except ValueError as error:
+        raise SealError("this is no box") from error
+    nonce, sealed = box[POINT : POINT + NONCE], box[POINT + NONCE :]
+    for master in settings.MASTER_KEYS:
+        shared = _box_pair(master, place).exchange(ec.ECDH(), theirs)
+        key = HKDF(hashes.SHA256(), 32, salt=None, info=place.encode()).derive(shared)
+        try:
+            return AESGCM(key).decrypt(nonce, sealed, None)
+        except (InvalidTag, ValueError):
+            continue
+    raise SealError("the box was changed, or is for another place")
+
+
+def _box_pair(master: str, place: str) -> ec.EllipticCurvePrivateKey:
+    # Sixteen bytes more than the order of the curve has make the remainder uniform (FIPS 186-5, A.2.1).
+    seed = _derived(master, f"box:{place}") + _derived(master, f"box+:{place}")[:16]
+    return ec.derive_private_key(int.from_bytes(seed, "big") % (P256_ORDER - 1) + 1, ec.SECP256R1())
 
 
 def digest(purpose: str, *parts: str) -> bytes:

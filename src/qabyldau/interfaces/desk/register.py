@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -115,8 +116,8 @@ class RegisterForm(forms.Form):
             self.add_error("category", _("Choose the theme of the advice."))
         return cleaned
 
-    def incoming(self) -> IncomingAppeal:
-        """Return what was typed as an appeal."""
+    def incoming(self, received_at: datetime | None = None) -> IncomingAppeal:
+        """Return what was typed as an appeal; it comes now, unless it waited for the network since ``received_at``."""
         given = self.cleaned_data
         contact = Contact(*(given[name] for name in CONTACT))
         return IncomingAppeal(
@@ -125,7 +126,7 @@ class RegisterForm(forms.Form):
             kind=AppealKind(given["kind"]),
             body=given["body"],
             answer_language=given["answer_language"],
-            received_at=clock.now(),
+            received_at=received_at or clock.now(),
             channel=IntakeChannel(given["channel"]),
             place=given["place"],
             area_code=given["area"],

@@ -4,6 +4,7 @@ from django.urls import path
 
 from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, sessions
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
+from qabyldau.interfaces.desk.offline import views as offline
 
 app_name = "desk"
 
@@ -30,6 +31,10 @@ urlpatterns = [
     path("door/visits/<uuid:uuid>/cancel/", bookings.cancel, name="door-visit-cancel"),
     path("door/counters/", counters.counters, name="door-counters"),
     path("door/waits/", waits.waits, name="door-waits"),
+    path("offline/", offline.page, name="offline"),
+    path("offline/worker.js", offline.worker, name="offline-worker"),
+    path("offline/supply/", offline.supply, name="offline-supply"),
+    path("offline/send/", offline.send, name="offline-send"),
     path("numbers/", figures.numbers, name="numbers"),
     path("history/", figures.history, name="history"),
     path("system/", figures.system, name="system"),

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto, ids
 from qabyldau.core.errors import MissingError
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import Counter, QueueTicket, ServicePeriod
+from qabyldau.visits.models import Counter, NumberBlock, QueueTicket, ServicePeriod
 from qabyldau.visits.rules.queue import STAGES, TicketState, Waiting, in_order
 
 MOST_SHOWN = 300
@@ -117,6 +119,15 @@ def since_of(rows: Iterable[QueueTicket]) -> dict[int, datetime]:
     """Return since when each ticket is in its present stage, by the key of its row; one query."""
     periods = ServicePeriod.objects.filter(ticket__in=[row.pk for row in rows], to_at__isnull=True)
     return dict(periods.values_list("ticket_id", "from_at"))
+
+
+def next_of(block: NumberBlock) -> int:
+    """Return the first number of a leased block that nobody has; one past its last where all are given out."""
+    rows = QueueTicket.objects.filter(
+        office_id=block.office_id, on=block.on, number__range=(block.first, block.last)
+    )
+    highest: int | None = rows.aggregate(highest=Max("number"))["highest"]
+    return block.first if highest is None else highest + 1
 
 
 def ahead_of(ticket: QueueTicket, at: datetime) -> int | None:

@@ -65,9 +65,9 @@ def ticket_take(*, actor: Actor, office: Office, new: NewTicket, at: datetime) -
     """
     demand(actor, Permission.DOOR_RUN)
     key = crypto.digest("ticket-key", str(office.uuid), new.key)
-    known = QueueTicket.objects.filter(key_digest=key).select_related("service", "counter").first()
+    known = QueueTicket.objects.filter(key_digest=key).select_related("office", "service", "counter").first()
     if known is not None:
-        return known
+        return _as_given(known, new)
     came_at = _came_at(new, at)
     on = clock.local_date(came_at, office.zone)
     if new.appointment is not None:
@@ -96,6 +96,15 @@ def ticket_take(*, actor: Actor, office: Office, new: NewTicket, at: datetime) -
     ServicePeriod.objects.create(ticket=row, stage=TicketState.WAITING, by_key=actor.key, from_at=came_at)
     record(actor.who, "visits.ticket.taken", _target(row), at, {"number": row.number, "source": row.source})
     return row
+
+
+def _as_given(known: QueueTicket, new: NewTicket) -> QueueTicket:
+    """Return a ticket that came twice: where the network took the first answer, the visitor holds the leased number."""
+    if new.number is not None and known.number != new.number:
+        known.number = _leased(known.office, known.on, new.number)
+        known.source = TicketSource.OFFLINE
+        known.save(update_fields=["number", "source"])
+    return known
 
 
 def _came_at(new: NewTicket, at: datetime) -> datetime:

@@ -157,7 +157,7 @@ def _page(office: Office, request: DeskRequest, at: datetime, code: str, refused
         queue=_queue(office, line, counter, at),
         matters=matter_rows(actor, served) if served else [],
         expected=[expected_row(row, office, at) for row in visits],
-        services=_services(office),
+        services=service_buttons(office),
         languages=list(OWN_NAMES.items()),
         key=secrets.token_hex(16),
         last=_last(request),
@@ -186,7 +186,8 @@ def _queue(office: Office, line: Line, counter: Counter | None, at: datetime) ->
     )
 
 
-def _services(office: Office) -> list[ServiceButton]:
+def service_buttons(office: Office) -> list[ServiceButton]:
+    """Return what a new ticket may be for, each with its key."""
     offered = [row for row in services_of(office) if row.is_offered]
     return [
         ServiceButton(str(row.uuid), localized(row, "name"), str(place) if place <= MOST_KEYS else "")

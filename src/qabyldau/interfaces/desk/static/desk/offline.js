@@ -1,0 +1,96 @@
+// On every page of the desk: keeps the supply fresh, says when the network is away, and sends what waits, once, when it is back.
+(async () => {
+  const root = document.querySelector("[data-offline]");
+  if (!root || !("serviceWorker" in navigator) || !crypto.subtle) return;
+  const { supplyHref, sendHref, worker, scope } = root.dataset;
+  const say = (name, count) => {
+    for (const part of root.querySelectorAll("[data-say]")) part.hidden = part.dataset.say !== name;
+    for (const part of root.querySelectorAll("[data-count]")) part.textContent = count;
+    root.hidden = !name;
+  };
+  const desk = (localStorage["desk-name"] ||= crypto.randomUUID());
+
+  async function refresh() {
+    const answer = await fetch(supplyHref, {
+      method: "POST",
+      headers: { "X-CSRFToken": token(), "X-Desk": desk },
+      signal: AbortSignal.timeout(8000),
+    });
+    if (answer.status === 403) throw new Error("signed out");
+    if (!answer.ok || answer.redirected) throw new Error("no supply");
+    const fresh = await answer.json();
+    await DESK.keepSupply(fresh);
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh.csrf;
+    return fresh;
+  }
+  const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+
+  async function send() {
+    const items = await DESK.items();
+    if (!items.length) return say("");
+    say("waiting", items.length);
+    const answer = await fetch(sendHref, {
+      method: "POST",
+      headers: { "X-CSRFToken": token(), "Content-Type": "application/json" },
+      body: JSON.stringify({ items: items.slice(0, 20).map(({ id, place, box }) => ({ id, place, box })) }),
+      signal: AbortSignal.timeout(30000),
+    });
+    if (!answer.ok || answer.redirected) throw new Error("not sent");
+    const { results } = await answer.json();
+    for (const result of results) {
+      if (result.state === "done") await DESK.drop(result.id);
+      note(result);
+    }
+    const left = await DESK.items();
+    say(left.length ? "refused" : "sent", left.length || results.length);
+  }
+
+  function note(result) {
+    const list = root.querySelector("[data-results]");
+    list.querySelector(`[data-id="${CSS.escape(result.id)}"]`)?.remove();
+    const row = list.appendChild(document.createElement("li"));
+    row.dataset.id = result.id;
+    if (result.href) {
+      const link = row.appendChild(document.createElement("a"));
+      link.href = result.href;
+      link.textContent = result.words;
+    } else row.textContent = result.words;
+    if (result.text) row.appendChild(document.createElement("pre")).textContent = result.text;
+    if (result.state === "refused") {
+      const button = row.appendChild(document.createElement("button"));
+      button.className = "button button--secondary button--small";
+      button.textContent = root.dataset.dropWords;
+      button.onclick = () => DESK.drop(result.id).then(() => row.remove());
+    }
+  }
+
+  async function turn() {
+    try {
+      const lost = await DESK.expire();
+      if (lost) note({ id: "expired", state: "", words: root.dataset.expiredWords });
+      await refresh();
+      await navigator.locks.request("desk-send", { ifAvailable: true }, (lock) => lock && send());
+    } catch {
+      const items = await DESK.items();
+      say(navigator.onLine && !items.length ? "" : items.length ? "waiting" : "away", items.length);
+    }
+  }
+
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", async (event) => {
+      if (form.dataset.sure) return;
+      event.preventDefault();
+      const items = await DESK.items();
+      if (items.length && !confirm(root.dataset.signOutWords)) return;
+      await DESK.wipe();
+      await caches.delete("desk-offline");
+      form.dataset.sure = "1";
+      form.requestSubmit();
+    });
+  }
+  await navigator.serviceWorker.register(worker, { scope });
+  addEventListener("online", turn);
+  addEventListener("offline", turn);
+  setInterval(turn, 20000);
+  await turn();
+})();
