@@ -13,6 +13,11 @@ PUBLIC = (
     "appeal/resume/",
     "track/",
     "track/572400013/",
+    "book/",
+    "book/almaty/",
+    "booking/",
+    "ticket/",
+    "screen/almaty/",
     "design/",
     "no-such-page/",
 )
