@@ -6,7 +6,7 @@ was asked and said nothing stands in the figure too; under FLOOR no share is sho
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from math import sqrt
 
@@ -84,6 +84,30 @@ class Fixed(StrEnum):
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
+
+
+class ReviewState(StrEnum):
+    """What the code of a review still opens."""
+
+    OPEN = "open"
+    LEFT = "left"
+    OVER = "over"
+
+
+class ReviewList(StrEnum):
+    """Which reviews the desk looks at: all, negative ones, those with words and no reply, those who wait for a call."""
+
+    ALL = "all"
+    CALL = "call"
+    NEGATIVE = "negative"
+    UNANSWERED = "unanswered"
+
+
+def state_of(asked_at: datetime, answered_at: datetime | None, at: datetime) -> ReviewState:
+    """Return where a review stands that was asked for at ``asked_at`` and left at ``answered_at``, if it was."""
+    if answered_at is not None:
+        return ReviewState.LEFT
+    return ReviewState.OVER if at >= asked_at + OPEN_FOR else ReviewState.OPEN
 
 
 @dataclass(frozen=True)

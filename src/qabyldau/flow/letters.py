@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from qabyldau.answers.models import Delivery
+from qabyldau.answers.queries.codes import delivery_code
 from qabyldau.core import ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
@@ -39,9 +41,9 @@ def ticket_url(code: str) -> str:
     return f"{settings.PUBLIC_URL}/ticket/{code}/"
 
 
-def review_url() -> str:
-    """Return the address at which the code of a slip or an answer opens one review."""
-    return f"{settings.PUBLIC_URL}/review/"
+def review_url(code: str = "") -> str:
+    """Return the address at which a code opens one review: with the code itself, or where it is typed."""
+    return f"{settings.PUBLIC_URL}/review/{code}/" if code else f"{settings.PUBLIC_URL}/review/"
 
 
 def words_of(message: Message) -> Words:
@@ -52,6 +54,9 @@ def words_of(message: Message) -> Words:
 def _of_appeal(message: Message) -> Words:
     appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
     number = ids.say_number(appeal.number)
+    told = _last_told(appeal, message)
+    if message.kind == "answers.fixed" and told:
+        return _fixed_words(number, told)
     return Words(
         _("News about your appeal %(number)s") % {"number": number},
         _(
@@ -59,7 +64,32 @@ def _of_appeal(message: Message) -> Words:
             "Open this page and enter the secret from your coupon:\n%(link)s\n\n"
             "You get this letter because you left this address with your appeal."
         )
-        % {"number": number, "link": track_url(appeal.number)},
+        % {"number": number, "link": track_url(appeal.number)}
+        + (_review_words(told) if message.kind == "answers.answer" and told else ""),
+    )
+
+
+def _last_told(appeal: Appeal, message: Message) -> Delivery | None:
+    """Return the answer that a message is about: the newest one when the message was made."""
+    rows = Delivery.objects.filter(appeal=appeal, delivered_at__lte=message.made_at)
+    return rows.order_by("-delivered_at", "-pk").first()
+
+
+def _review_words(told: Delivery) -> str:
+    return _(
+        "\n\nWhen you have read the answer, you may rate it. This link is yours alone and works once, for 14 days:\n%(link)s"
+    ) % {"link": review_url(delivery_code(told))}
+
+
+def _fixed_words(number: str, told: Delivery) -> Words:
+    return Words(
+        _("Is it fixed? Appeal %(number)s") % {"number": number},
+        _(
+            "Four weeks ago you got an answer to your appeal %(number)s.\n\n"
+            "Is it fixed: yes, partly or no? Say it here with one press:\n%(link)s\n\n"
+            "You get this letter once, because you left this address with your appeal."
+        )
+        % {"number": number, "link": review_url(delivery_code(told))},
     )
 
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django_tasks import task
 
+from qabyldau.answers.services.reviews import reviewers_forget
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.flow.read import read_missing, read_text
+from qabyldau.flow.review import ask_whether_fixed
 from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.visit import remind_visitors, sweep_visits
 
@@ -47,11 +49,25 @@ def visits_sweep() -> None:
     sweep_visits(clock.now())
 
 
+@task()
+def reviews_ask_later() -> None:
+    """Ask whoever was answered four weeks ago whether the matter is fixed."""
+    ask_whether_fixed(clock.now())
+
+
+@task()
+def reviews_forget() -> None:
+    """Forget the contacts of reviewers whose ninety days are over."""
+    reviewers_forget(clock.now())
+
+
 CLOCKWORK = {
     "read.rest": timedelta(minutes=1),
     "messages.send_waiting": timedelta(seconds=20),
     "drafts.forget": timedelta(hours=6),
     "visits.remind": timedelta(minutes=5),
     "visits.sweep": timedelta(minutes=10),
+    "reviews.ask_later": timedelta(hours=1),
+    "reviews.forget": timedelta(days=1),
 }
 """Tasks that the scheduler runs, and how long it waits between two runs."""

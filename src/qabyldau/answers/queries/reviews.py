@@ -11,12 +11,23 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.answers.models import Feedback
+from qabyldau.answers.models import Feedback as Feedback
 from qabyldau.answers.queries.codes import review_digest
-from qabyldau.answers.rules import Rating, Reason, Subject, Tally, tally
+from qabyldau.answers.rules import (
+    LATER,
+    Rating,
+    Reason,
+    ReviewList,
+    ReviewState,
+    Subject,
+    Tally,
+    state_of,
+    tally,
+)  # fmt: skip
 from qabyldau.core import ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
+from qabyldau.intake.models import Appeal
 from qabyldau.offices.models import Office
 
 PAGE = 20
@@ -65,24 +76,80 @@ def review_by_code(code: str) -> Feedback:
     return found
 
 
-def review_for(actor: Actor, uuid: str) -> Feedback:
-    """Return a review of the actor's office that was left; raise MissingError for any other."""
-    demand(actor, Permission.REVIEW_READ)
-    found = Feedback.objects.filter(
-        uuid=uuid, office__uuid=actor.office_key, answered_at__isnull=False
-    ).first()
+def review_of(uuid: str) -> Feedback:
+    """Return the review that a signed cookie names; raise MissingError where there is none."""
+    found = Feedback.objects.filter(uuid=uuid).select_related("office", "delivery").first()
     if found is None:
         raise MissingError("review")
     return found
 
 
-def reviews_of(actor: Actor, office: Office, after: Feedback | None = None) -> list[Feedback]:
+@dataclass(frozen=True)
+class AskedReview:
+    """The review that the sender of an appeal is asked for: of the newest answer."""
+
+    uuid: str
+    state: ReviewState
+    rating: str
+    """How the answer was rated; "" while it was not."""
+    asks_fixed: bool
+    """Whether four weeks are over, so that one may say whether the matter is mended."""
+    fixed: str
+    """What was said to that; "" while nothing was."""
+
+
+def asked_about(appeal: Appeal, at: datetime) -> AskedReview | None:
+    """Return the review of the newest answer to an appeal; None where nothing was answered. One query."""
+    rows = Feedback.objects.filter(delivery__appeal=appeal).order_by("-asked_at", "-pk")
+    row = rows.first()
+    if row is None:
+        return None
+    state = state_of(row.asked_at, row.answered_at, at)
+    return AskedReview(str(row.uuid), state, row.answer_rating, at >= row.asked_at + LATER, row.fixed)
+
+
+def first_asked(office: Office) -> datetime | None:
+    """Return when somebody was first asked for a review of an office; None where nobody was."""
+    return (
+        Feedback.objects.filter(office=office).order_by("asked_at").values_list("asked_at", flat=True).first()
+    )
+
+
+def review_for(actor: Actor, uuid: str) -> Feedback:
+    """Return a review of the actor's office that was left; raise MissingError for any other."""
+    demand(actor, Permission.REVIEW_READ)
+    rows = Feedback.objects.filter(uuid=uuid, office__uuid=actor.office_key, answered_at__isnull=False)
+    found = rows.select_related("office").first()
+    if found is None:
+        raise MissingError("review")
+    return found
+
+
+_NEGATIVE = Q(office_rating=Rating.NEGATIVE) | Q(answer_rating=Rating.NEGATIVE)
+_ON_LIST = {
+    ReviewList.ALL: Q(),
+    ReviewList.CALL: Q(wants_contact=True, contacted_at__isnull=True, contact__isnull=False),
+    ReviewList.NEGATIVE: _NEGATIVE,
+    ReviewList.UNANSWERED: ~Q(shown="") & Q(reply=""),
+}
+
+
+def reviews_of(
+    actor: Actor, office: Office, after: Feedback | None = None, which: ReviewList = ReviewList.ALL
+) -> list[Feedback]:
     """Return the reviews of an office for its desk, the newest first, one page and one more."""
     demand(actor, Permission.REVIEW_READ)
-    rows = Feedback.objects.filter(office=office, answered_at__isnull=False)
+    rows = Feedback.objects.filter(_ON_LIST[which], office=office, answered_at__isnull=False)
     if after is not None and after.answered_at is not None:
         rows = rows.filter(beyond("answered_at", after.answered_at, after.pk, is_falling=True))
     return list(rows.order_by("-answered_at", "-pk")[: PAGE + 1])
+
+
+def waiting_for_call(actor: Actor, office: Office, limit: int) -> int:
+    """Return how many reviewers wait to be called, counted up to ``limit``."""
+    demand(actor, Permission.REVIEW_READ)
+    rows = Feedback.objects.filter(_ON_LIST[ReviewList.CALL], office=office, answered_at__isnull=False)
+    return rows[:limit].count()
 
 
 def bounds_of_month(office: Office, year: int, month: int) -> tuple[datetime, datetime]:

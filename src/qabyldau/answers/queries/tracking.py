@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from qabyldau.accounts.rules import Role
 from qabyldau.answers.models import Answer, Delivery
+from qabyldau.answers.queries.reviews import AskedReview, asked_about
 from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.models import Case, CaseAppeal, Ground, InfoRequest
 from qabyldau.casework.queries import case_of, changes_of, open_questions
@@ -84,6 +85,7 @@ class Tracking:
     may_reopen: bool
     may_withdraw: bool
     withdrawn_at: datetime | None
+    review: AskedReview | None
 
 
 def tracking_of(appeal: Appeal) -> Tracking:
@@ -111,6 +113,7 @@ def tracking_of(appeal: Appeal) -> Tracking:
         may_reopen=status in {CaseStatus.ANSWERED, CaseStatus.CLOSED} and appeal.withdrawn_at is None,
         may_withdraw=status in OPEN and appeal.withdrawn_at is None,
         withdrawn_at=appeal.withdrawn_at,
+        review=asked_about(appeal, clock.now()) if appeal.withdrawn_at is None else None,
     )
 
 

@@ -7,7 +7,17 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Feedback
-from qabyldau.answers.rules import LONGEST_WORDS, OPEN_FOR, REASONS, Fixed, Rating, Reason, Subject
+from qabyldau.answers.rules import (
+    LATER,
+    LONGEST_WORDS,
+    REASONS,
+    Fixed,
+    Rating,
+    Reason,
+    ReviewState,
+    Subject,
+    state_of,
+)  # fmt: skip
 from qabyldau.core.errors import ConflictError, InputError
 from qabyldau.core.localized import is_blank
 from qabyldau.history.rules import Target
@@ -29,6 +39,8 @@ class Review:
     contact: str = ""
     """A telephone or e-mail where they want to be called back; kept encrypted, seen by the staff."""
     language: str = "kk"
+    consent: str = ""
+    """The version and language of the words of consent that were agreed to; needed where a contact is left."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +60,10 @@ def review_leave(*, actor: Actor, feedback: Feedback, review: Review, at: dateti
     """
     demand(actor, Permission.REVIEW_LEAVE)
     _check(feedback, review)
-    if at >= feedback.asked_at + OPEN_FOR:
+    if state_of(feedback.asked_at, None, at) is ReviewState.OVER:
         raise ConflictError("the time for this review is over")
     words = "" if is_blank(review.words) else review.words.strip()
-    feedback.words, feedback.contact = words, review.contact.strip()
+    feedback.words, feedback.contact = words, review.contact.strip() or None
     feedback.shown = mask(words) if words else ""
     feedback.office_rating, feedback.answer_rating = review.office_rating or "", review.answer_rating or ""
     feedback.reasons = [str(reason) for reason in review.reasons]
@@ -60,7 +72,8 @@ def review_leave(*, actor: Actor, feedback: Feedback, review: Review, at: dateti
         raise ConflictError("this code was used before")
     feedback.answered_at = at
     feedback.save()
-    record(actor.who, "answers.review.left", _target(feedback), at)
+    said = {"consent": review.consent} if feedback.contact else {}
+    record(actor.who, "answers.review.left", _target(feedback), at, said)
 
 
 def _check(feedback: Feedback, review: Review) -> None:
@@ -73,6 +86,8 @@ def _check(feedback: Feedback, review: Review) -> None:
         raise InputError(name, "say how it was")
     if len(review.words) > LONGEST_WORDS:
         raise InputError("words", f"shorten it to {LONGEST_WORDS} characters")
+    if review.contact.strip() and not review.consent:
+        raise InputError("consent", "a contact is kept only with consent")
     offered = {
         reason
         for subject, rating in (
@@ -88,8 +103,13 @@ def _check(feedback: Feedback, review: Review) -> None:
 
 @transaction.atomic
 def fixed_say(*, actor: Actor, feedback: Feedback, fixed: Fixed, at: datetime) -> None:
-    """Keep whether the matter is mended, asked four weeks after the answer; the last word counts."""
+    """Keep whether the matter is mended, asked four weeks after the answer; the last word counts.
+
+    Raises ConflictError before the four weeks are over, and for a visit, which mends nothing by itself.
+    """
     demand(actor, Permission.REVIEW_LEAVE)
+    if not feedback.is_of_answer or at < feedback.asked_at + LATER:
+        raise ConflictError("this is not asked yet")
     feedback.fixed, feedback.fixed_at = fixed, at
     feedback.save(update_fields=["fixed", "fixed_at"])
     record(actor.who, "answers.review.fixed", _target(feedback), at)
@@ -127,6 +147,16 @@ def review_show(*, actor: Actor, feedback: Feedback, at: datetime) -> None:
     feedback.hidden_at, feedback.hidden_by, feedback.hidden_reason = None, "", ""
     feedback.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
     record(actor.who, "answers.review.shown", _target(feedback), at)
+
+
+@transaction.atomic
+def reviewer_forget(*, actor: Actor, feedback: Feedback, at: datetime) -> None:
+    """Forget the contact of a reviewer who takes the consent back; the review itself stays."""
+    demand(actor, Permission.REVIEW_LEAVE)
+    if Feedback.objects.filter(pk=feedback.pk, contact__isnull=False).update(
+        contact=None, wants_contact=False
+    ):
+        record(actor.who, "answers.review.contact_forgotten", _target(feedback), at)
 
 
 @transaction.atomic

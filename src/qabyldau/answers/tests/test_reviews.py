@@ -9,8 +9,26 @@ from hypothesis import strategies as st
 from qabyldau.accounts.rules import applicant
 from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.codes import delivery_code
-from qabyldau.answers.queries.reviews import month_of, review_by_code, review_for, reviews_of, tallies_of
-from qabyldau.answers.rules import FLOOR, OPEN_FOR, REASONS, Fixed, Rating, Reason, Subject, tally, wilson
+from qabyldau.answers.queries.reviews import (
+    month_of,
+    review_by_code,
+    review_for,
+    reviews_of,
+    tallies_of,
+    waiting_for_call,
+)  # fmt: skip
+from qabyldau.answers.rules import (
+    FLOOR,
+    LATER,
+    OPEN_FOR,
+    REASONS,
+    Fixed,
+    Rating,
+    Reason,
+    Subject,
+    tally,
+    wilson,
+)
 from qabyldau.answers.services.reviews import (
     Reply,
     Review,
@@ -20,6 +38,7 @@ from qabyldau.answers.services.reviews import (
     review_leave,
     review_reply,
     review_show,
+    reviewer_forget,
     reviewers_forget,
 )  # fmt: skip
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
@@ -31,6 +50,7 @@ from qabyldau.visits.rules.queue import TicketState
 from qabyldau.visits.services.queue import NewTicket, Step, ticket_move, ticket_take
 from tests.people import MONDAY_NOON, World, make_world
 
+TO_CALL = Review(Rating.NEGATIVE, contact="+77010000123", consent="2026-11 kk")
 GOOD = Review(office_rating=Rating.POSITIVE, reasons=(Reason.KIND_STAFF,))
 
 
@@ -172,16 +192,30 @@ def test_another_office_and_a_review_that_was_not_left_are_not_there(world: Worl
 
 def test_who_wants_to_be_called_is_called_and_then_forgotten(world: World) -> None:
     feedback = visited(world)
-    leave(world, feedback, Review(Rating.NEGATIVE, contact="+77010000123"))
+    with pytest.raises(InputError):
+        leave(world, feedback, Review(Rating.NEGATIVE, contact="+77010000123"))
+    leave(world, feedback, TO_CALL)
     assert review_contacted(actor=world.actor("dana"), feedback=feedback, at=MONDAY_NOON) == "+77010000123"
     assert reviewers_forget(MONDAY_NOON + timedelta(days=89)) == 0
     assert reviewers_forget(MONDAY_NOON + timedelta(days=90)) == 1
 
 
 def test_after_four_weeks_partly_is_an_answer(world: World) -> None:
-    feedback = answered(world)
-    fixed_say(actor=applicant(str(world.office.uuid)), feedback=feedback, fixed=Fixed.PARTLY, at=MONDAY_NOON)
+    feedback, actor = answered(world), applicant(str(world.office.uuid))
+    with pytest.raises(ConflictError):
+        fixed_say(actor=actor, feedback=feedback, fixed=Fixed.YES, at=MONDAY_NOON)
+    fixed_say(actor=actor, feedback=feedback, fixed=Fixed.PARTLY, at=MONDAY_NOON + LATER)
     assert Feedback.objects.get().fixed == "partly"
+
+
+def test_whoever_takes_the_consent_back_is_not_called_and_the_review_stays(world: World) -> None:
+    feedback, actor = visited(world), applicant(str(world.office.uuid))
+    leave(world, feedback, TO_CALL)
+    assert waiting_for_call(world.actor("dana"), world.office, 9) == 1
+    reviewer_forget(actor=actor, feedback=feedback, at=MONDAY_NOON)
+    row = Feedback.objects.get()
+    assert (row.contact, row.wants_contact, row.office_rating) == (None, False, "negative")
+    assert waiting_for_call(world.actor("dana"), world.office, 9) == 0
 
 
 def test_a_month_is_the_offices_own_from_midnight_to_midnight(world: World) -> None:

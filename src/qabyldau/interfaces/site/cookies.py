@@ -58,3 +58,6 @@ VISIT = Cookie("visit", "Lax", 30 * 60, is_kept=True)
 
 QUEUE = Cookie("queue", "Lax", 12 * 3600, is_kept=True)
 """The key of the ticket whose place in the queue this browser follows. Lax: the code on the slip leads to it."""
+
+REVIEW = Cookie("review", "Lax", 30 * 60, is_kept=True)
+"""The key of the review whose code this browser has shown. Lax: a link in a letter or a picture on a slip leads to it."""

@@ -6,7 +6,10 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from qabyldau.answers.labels import RATING_LABELS
+from qabyldau.answers.queries.reviews import AskedReview
 from qabyldau.answers.queries.tracking import Question, Step, Told, Tracking
+from qabyldau.answers.rules import Rating, ReviewState
 from qabyldau.answers.terms import Term
 from qabyldau.casework.labels import OUTCOME_LABELS, PUBLIC_STATUS_LABELS
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
@@ -14,6 +17,7 @@ from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
 from qabyldau.interfaces.site.forms import SiteForm, WordsForm
+from qabyldau.interfaces.site.reviews.done import FixedChoice, fixed_choices
 
 WITHDRAWN = _("You have withdrawn this appeal")
 
@@ -37,6 +41,16 @@ class Asked:
     expires_on: date
     reply: str
     form: SiteForm | None
+
+
+@dataclass(frozen=True)
+class AskedHere:
+    """What the sender is asked about the newest answer: how it is, and after four weeks whether the matter is fixed."""
+
+    may_rate: bool
+    rating: Promise | str
+    choices: list[FixedChoice]
+    fixed_said: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,8 @@ class StatusPage:
     """Where a sender who is not content says why; None while there is no answer."""
     may_withdraw: bool
     """Where a sender says why the appeal is taken back; None once the work is finished."""
+    review: AskedHere | None
+    """What the sender is asked about the newest answer; None where there is none."""
     form: SiteForm | None
     """The form that could not be taken; None if all is well."""
 
@@ -96,7 +112,17 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
         terms=story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.may_reopen else None,
         may_withdraw=story.may_withdraw,
+        review=_review(story.review) if story.review else None,
         form=wrong,
+    )
+
+
+def _review(asked: AskedReview) -> AskedHere:
+    return AskedHere(
+        may_rate=asked.state is ReviewState.OPEN,
+        rating=RATING_LABELS[Rating(asked.rating)] if asked.rating else "",
+        choices=fixed_choices(asked.fixed) if asked.asks_fixed else [],
+        fixed_said=bool(asked.fixed),
     )
 
 

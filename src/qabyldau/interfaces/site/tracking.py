@@ -18,8 +18,9 @@ from qabyldau.flow.answer import reopen_for_applicant, withdraw_appeal
 from qabyldau.flow.track import appeal_of_ticket, open_appeal, track_appeal
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import conflict, too_many
-from qabyldau.interfaces.site.cookies import TICKET
+from qabyldau.interfaces.site.cookies import REVIEW, TICKET
 from qabyldau.interfaces.site.forms import SiteForm, TrackForm, WordsForm
+from qabyldau.interfaces.site.reviews.done import keep_fixed
 from qabyldau.interfaces.site.status import StatusPage, status_page
 
 
@@ -104,6 +105,20 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     except (ConflictError, MissingError):
         return conflict(request, "")
     return redirect("site:track-number", number)
+
+
+@require_POST
+def rate(request: HttpRequest, number: str) -> HttpResponse:
+    """Lead to the review of the newest answer without its code, or keep whether the matter is fixed."""
+    story = _story(request, number, clock.now())
+    if story is None or story.review is None:
+        return redirect("site:track-number", number)
+    if "fixed" in request.POST:
+        keep_fixed(story.review.uuid, request.POST["fixed"], clock.now())
+        return redirect("site:track-number", number)
+    response = redirect("site:review-write")
+    REVIEW.write(response, story.review.uuid)
+    return response
 
 
 def _done(

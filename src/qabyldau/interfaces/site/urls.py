@@ -4,6 +4,8 @@ from django.urls import path
 
 from qabyldau.interfaces.site import receipt, start, tracking, writing
 from qabyldau.interfaces.site.booking import choose, person, queue, visit
+from qabyldau.interfaces.site.offices import pages
+from qabyldau.interfaces.site.reviews import done, month, write
 
 app_name = "site"
 
@@ -24,6 +26,7 @@ urlpatterns = [
     path("track/<str:number>/qr.svg", receipt.qr, name="qr"),
     path("track/<str:number>/reopen/", tracking.reopen, name="reopen"),
     path("track/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
+    path("track/<str:number>/review/", tracking.rate, name="rate"),
     path("track/<str:number>/reply/<uuid:question>/", tracking.reply, name="reply"),
     path("book/", choose.receptions, name="book"),
     path("book/<slug:slug>/", choose.services, name="book-office"),
@@ -40,4 +43,15 @@ urlpatterns = [
     path("ticket/", queue.ticket, name="ticket"),
     path("ticket/<str:code>/", queue.ticket_by_link, name="ticket-link"),
     path("screen/<slug:slug>/", queue.board, name="screen"),
+    path("review/", write.code, name="review"),
+    path("review/write/", write.write, name="review-write"),
+    path("review/done/", write.done, name="review-done"),
+    path("review/fixed/", done.fixed, name="review-fixed"),
+    path("review/forget/", write.forget, name="review-forget"),
+    path("review/leave/", write.leave, name="review-leave"),
+    path("review/<str:code>/", write.by_link, name="review-link"),
+    path("offices/", pages.offices, name="offices"),
+    path("offices/<slug:slug>/", pages.office, name="office"),
+    path("offices/<slug:slug>/reviews/", month.now, name="office-reviews"),
+    path("offices/<slug:slug>/reviews/<str:name>/", month.of, name="office-reviews-month"),
 ]

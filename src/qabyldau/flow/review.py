@@ -1,0 +1,58 @@
+"""Review: one code opens one review; four weeks after an answer its sender is asked once whether the matter is fixed."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from qabyldau.answers.models import Delivery, Feedback
+from qabyldau.answers.queries.reviews import review_by_code
+from qabyldau.answers.rules import LATER
+from qabyldau.casework.rules.moves import CaseStatus
+from qabyldau.flow.tell import tell
+from qabyldau.flow.visit import open_by_code
+from qabyldau.messages.models import Message
+
+KIND = "answers.fixed"
+"""The notice that asks whether the matter is fixed."""
+
+NOT_AFTER = timedelta(weeks=4)
+"""How long after its due day the question may still go out, where the machine stood still."""
+
+SWEEP = 200
+"""Questions of one sweep."""
+
+
+def open_review(*, code: str, source: str, at: datetime) -> Feedback:
+    """Return the review of a code as it was typed; wrong ones look alike and are counted by ``source``.
+
+    Codes of slips open a place in the queue too, so wrong ones are counted together with those. Raises MissingError
+    for a wrong code and TooManyError when there were too many.
+    """
+    return open_by_code(review_by_code, code, source, at)
+
+
+def ask_whether_fixed(at: datetime) -> int:
+    """Put the question into the outbox for each appeal answered four weeks ago whose sender left an e-mail; return how many.
+
+    Not asked: who took the appeal back, whose work goes on, who got a newer answer, who has said it already.
+    """
+    newer = Delivery.objects.filter(
+        appeal=OuterRef("delivery__appeal"), delivered_at__gt=OuterRef("delivery__delivered_at")
+    )
+    told = Message.objects.filter(
+        about_uuid=OuterRef("delivery__appeal__uuid"), kind=KIND, made_at__gte=OuterRef("asked_at")
+    )
+    rows = Feedback.objects.filter(
+        ~Exists(newer), ~Exists(told),
+        is_of_answer=True, fixed="", asked_at__lte=at - LATER, asked_at__gt=at - LATER - NOT_AFTER,
+        delivery__appeal__applicant__email__isnull=False, delivery__appeal__withdrawn_at__isnull=True,
+        delivery__answer__case__status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED],
+    )  # fmt: skip
+    near = rows.select_related("delivery__appeal__office", "delivery__appeal__applicant").order_by("asked_at")
+    found = list(near[:SWEEP])
+    with transaction.atomic():
+        for row in found:
+            if row.delivery is not None:
+                tell(row.delivery.appeal, f"fixed:{row.uuid}", KIND, at)
+    return len(found)

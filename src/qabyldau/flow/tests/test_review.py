@@ -1,0 +1,109 @@
+"""Four weeks after an answer its sender is asked once whether it is fixed; the letter about an answer carries its review."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import translation
+
+from qabyldau.accounts.rules import applicant
+from qabyldau.answers.models import Delivery, Feedback
+from qabyldau.answers.queries.codes import delivery_code
+from qabyldau.answers.queries.reviews import review_by_code
+from qabyldau.answers.rules import LATER, Fixed
+from qabyldau.answers.services.reviews import fixed_say
+from qabyldau.core.errors import MissingError, TooManyError
+from qabyldau.flow.act import forget_contact
+from qabyldau.flow.answer import answer_case, reopen_for_applicant, withdraw_appeal
+from qabyldau.flow.letters import words_of
+from qabyldau.flow.review import KIND, NOT_AFTER, ask_whether_fixed, open_review
+from qabyldau.flow.tasks import CLOCKWORK
+from qabyldau.intake.models import Appeal
+from qabyldau.intake.services import Contact
+from qabyldau.messages.models import Message
+from tests.people import MONDAY_NOON, World, make_world
+from tests.reviewing import answer, code_of_visit
+
+pytestmark = pytest.mark.django_db
+DUE = MONDAY_NOON + LATER
+AIGUL = Contact(name="Айгүл Сапарова", email="aigul@example.kz")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def answered(world: World, key: str = "aigul-1", contact: Contact = AIGUL) -> Appeal:
+    """Return an appeal with an e-mail that was answered."""
+    appeal = world.appeal(key=key, contact=contact).appeal
+    answer(world, appeal)
+    return appeal
+
+
+def test_the_question_goes_out_once_after_four_weeks(world: World) -> None:
+    appeal = answered(world)
+    assert ask_whether_fixed(DUE - timedelta(seconds=1)) == 0
+    assert (ask_whether_fixed(DUE), ask_whether_fixed(DUE + timedelta(days=1))) == (1, 0)
+    message = Message.objects.get(kind=KIND)
+    assert (message.about_uuid, message.address, message.state) == (appeal.uuid, "aigul@example.kz", "queued")
+
+
+def test_a_machine_that_stood_still_for_long_asks_nobody_about_old_answers(world: World) -> None:
+    answered(world)
+    assert ask_whether_fixed(DUE + NOT_AFTER) == 0
+
+
+def test_nobody_is_asked_who_left_no_e_mail_or_took_the_appeal_or_the_consent_back(world: World) -> None:
+    answered(world, "a", Contact(name="Айгүл", phone="+77010000123"))
+    withdraw_appeal(appeal=answered(world, "b"), at=MONDAY_NOON)
+    forget_contact(actor=world.actor("nurlan"), appeal_uuid=str(answered(world, "c").uuid), at=MONDAY_NOON)
+    assert ask_whether_fixed(DUE) == 0
+
+
+def test_nobody_is_asked_whose_work_goes_on_who_has_said_it_or_who_got_a_newer_answer(world: World) -> None:
+    reopen_for_applicant(appeal=answered(world, "a"), reason="Жанбайды", at=MONDAY_NOON)
+    said = Feedback.objects.get(delivery__appeal=answered(world, "b"))
+    fixed_say(actor=applicant(str(world.office.uuid)), feedback=said, fixed=Fixed.YES, at=DUE)
+    again = answered(world, "c")
+    case = again.case_appeal.case
+    later = MONDAY_NOON + timedelta(days=7)
+    answer_case(
+        actor=world.actor("saule"), case_uuid=str(case.uuid), body="Тағы.", version=case.version, at=later
+    )
+    assert ask_whether_fixed(DUE) == 0
+    assert ask_whether_fixed(later + LATER) == 1
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_letters_lead_to_the_review_of_that_answer_and_name_nobody(world: World, language: str) -> None:
+    appeal = answered(world)
+    ask_whether_fixed(DUE)
+    code = delivery_code(Delivery.objects.get(appeal=appeal))
+    with translation.override(language):
+        for message in Message.objects.filter(kind__in=[KIND, "answers.answer"]):
+            words = words_of(message)
+            assert f"/review/{code}/" in words.body
+            assert "Сапарова" not in words.subject + words.body
+            assert "Шам" not in words.subject + words.body
+    assert Message.objects.filter(about_uuid=appeal.uuid, kind="answers.answer").count() == 1
+
+
+def test_a_letter_that_tells_of_no_answer_carries_no_review(world: World) -> None:
+    appeal = answered(world)
+    message = Message(kind="casework.closed", about_kind="intake.appeal", about_uuid=appeal.uuid, made_at=DUE)
+    assert "/review/" not in words_of(message).body
+
+
+def test_wrong_codes_are_counted_together_with_those_of_visits_and_tickets(world: World) -> None:
+    code = code_of_visit(world)
+    for _turn in range(20):
+        with pytest.raises(MissingError):
+            open_review(code="ABCDE12345", source="192.0.2.1", at=MONDAY_NOON)
+    with pytest.raises(TooManyError):
+        open_review(code=code, source="192.0.2.1", at=MONDAY_NOON)
+    assert open_review(code=code, source="192.0.2.2", at=MONDAY_NOON) == review_by_code(code)
+
+
+def test_the_clock_asks_and_forgets() -> None:
+    assert CLOCKWORK["reviews.forget"] == timedelta(days=1)
+    assert "reviews.ask_later" in CLOCKWORK
