@@ -19,6 +19,7 @@ from qabyldau.interfaces.cli.serve import port_of, serve
 from qabyldau.interfaces.cli.story import play
 from qabyldau.interfaces.cli.summary import summary
 from qabyldau.interfaces.cli.tables import rows_of, text_of
+from qabyldau.interfaces.cli.visiting import play_visits
 from qabyldau.offices.models import Office
 from qabyldau.offices.services.staff import staff_grant
 from qabyldau.people.services import (
@@ -31,6 +32,8 @@ from qabyldau.people.services import (
 
 PASSWORD = "qabyldau-demo"  # noqa: S105  (open on purpose: a demonstration is served on this machine only)
 WIDTH = 30
+VISITS = 300
+"""About as many visits are played; the bar needs an end."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     _load()
     report = _receive()
     _tell()
+    _visit()
     print(summary(report))
     print(_doors(options.port))
     return 0 if options.no_serve else serve("127.0.0.1", options.port)
@@ -115,6 +119,12 @@ def _tell() -> None:
     for done in play(offices):
         _show("Casework", done, total)
     _show("Casework", total, total, end="\n")
+
+
+def _visit() -> None:
+    for done in play_visits(clock.now()):
+        _show("Visits", done, max(done, VISITS))
+    _show("Visits", VISITS, VISITS, end="\n")
 
 
 def _rows() -> Iterable[dict[str, str]]:

@@ -150,6 +150,16 @@ def _mail() -> Finding:
     )
 
 
+def _sms() -> Finding:
+    where = settings.SMS_URL.rsplit("@", 1)[-1].partition("?")[0]
+    return Finding(
+        True,
+        f"short messages go through {where}"
+        if where
+        else "no short messages are sent: QABYLDAU_SMS_URL is not set",
+    )
+
+
 LOOKS: tuple[Callable[[], Finding], ...] = (
-    _disk, _sqlite, _clock, _keys, _database, _calendar, _office, _catalogues, _address, _mail,
+    _disk, _sqlite, _clock, _keys, _database, _calendar, _office, _catalogues, _address, _mail, _sms,
 )  # fmt: skip
