@@ -13,9 +13,11 @@ from qabyldau.accounts.rules import Actor, Role
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized, sort_key
-from qabyldau.offices.models import CalendarDay, Closure, Opening, Sitting, Staff, WorkCalendar
+from qabyldau.offices.models import CalendarDay, Opening, Staff, WorkCalendar
+from qabyldau.offices.models import Closure as Closure
 from qabyldau.offices.models import Office as Office
 from qabyldau.offices.models import Service as Service
+from qabyldau.offices.models import Sitting as Sitting
 from qabyldau.offices.rules.calendar import WorkCalendar as Calendar
 from qabyldau.offices.rules.calendar import calendar_from_rows
 from qabyldau.offices.rules.hours import Cut, Span, Timetable, outer, overlap
@@ -111,7 +113,9 @@ def timetable_of(office: Office, closures: Iterable[Closure]) -> Timetable:
 
 def closures_of(office: Office, today: date) -> list[Closure]:
     """Return the closures of an office and its sittings that end on ``today`` or later, the next first."""
-    rows = Closure.objects.filter(office=office, to_on__gte=today).select_related("substitute", "sitting")
+    rows = Closure.objects.filter(office=office, to_on__gte=today).select_related(
+        "substitute", "sitting__service", "sitting__host"
+    )
     return list(rows.order_by("from_on", "from_time", "id"))
 
 
@@ -154,6 +158,22 @@ def facts_of(offices: Sequence[Office], at: datetime) -> dict[int, OfficeFacts]:
         if sitting.on is None or sitting.on >= today[sitting.office_id]:
             found[sitting.office_id].sittings.append(sitting)
     return found
+
+
+def timetables_of(offices: Sequence[Office], facts: Mapping[int, OfficeFacts]) -> dict[int, Timetable]:
+    """Return when each office is open by its key; one query however many there are, none known without a calendar."""
+    current = WorkCalendar.objects.filter(is_current=True).values_list("pk", "version").first()
+    if current is None:
+        return {}
+    return {
+        office.pk: Timetable(
+            _calendar(*current, office.zone, tuple(sorted(outer(own.week).items()))),
+            own.week,
+            tuple(cut_of(row) for row in own.closures),
+        )
+        for office in offices
+        for own in [facts[office.pk]]
+    }
 
 
 def spans_of_sitting(table: Timetable, sitting: Sitting, own: Sequence[Cut], day: date) -> list[Span]:

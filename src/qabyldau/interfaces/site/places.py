@@ -1,8 +1,8 @@
 """The receptions as the citizen's door shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 
@@ -12,9 +12,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qabyldau.areas.queries import AreaChoice, areas_within
+from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
-from qabyldau.offices.queries import Office, hours_of, open_offices
+from qabyldau.interfaces.design.closures import AHEAD, Closed, closed_rows
+from qabyldau.offices.labels import door_words
+from qabyldau.offices.queries import (
+    Office,
+    OfficeFacts,
+    facts_of,
+    listed_offices,
+    open_offices,
+    timetables_of,
+)
+from qabyldau.offices.rules.hours import DoorState, Span, Timetable, Week
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,13 @@ class OfficeCard:
     phone: str
     hours: tuple[HoursLine, ...]
     promise_days: int
+    door: str
+    """What is true at its door now; "" where no calendar was loaded."""
+    is_open: bool
+    closed: list[Closed]
+    """The closures of the next two weeks."""
+    election_to: date | None
+    """Until when it takes mandates alone, None if it does not now."""
 
 
 class Receptions:
@@ -72,28 +90,56 @@ class Receptions:
 
 
 def office_cards() -> list[OfficeCard]:
-    """Return the receptions with address, hours and telephone."""
+    """Return the receptions that the public sees; the number of queries does not grow with them."""
+    offices, at = listed_offices(), clock.now()
+    facts = facts_of(offices, at)
+    tables = timetables_of(offices, facts)
+    return [_card(office, facts[office.pk], tables.get(office.pk), at) for office in offices]
+
+
+def _card(office: Office, facts: OfficeFacts, table: Timetable | None, at: datetime) -> OfficeCard:
+    today = clock.local_date(at, office.zone)
+    door = table.door_at(at) if table else None
+    return OfficeCard(
+        slug=office.slug,
+        name=localized(office, "name"),
+        address=office.address,
+        phone=office.phone,
+        hours=tuple(week_lines(facts.week)),
+        promise_days=office.promise_days,
+        door=door_words(door, at, office.zone) if door else "",
+        is_open=door is not None and door.state is DoorState.OPEN,
+        closed=closed_rows(facts.closures, today, today + AHEAD),
+        election_to=election_end(office, today),
+    )
+
+
+def election_end(office: Office, today: date) -> date | None:
+    """Return until when a reception takes mandates alone; None if it does not today."""
+    return office.election.to_on if office.election.holds_on(today) else None
+
+
+def week_lines(week: Week) -> list[HoursLine]:
+    """Return the hours by weekday (1 Monday) with neighbouring days of equal hours drawn together, breaks left out."""
+    rows = [(day, spans_words(spans)) for day, spans in sorted(week.items()) if spans]
+    runs = groupby(enumerate(rows), key=lambda item: (item[1][0] - item[0], item[1][1]))
     return [
-        OfficeCard(
-            row.slug,
-            localized(row, "name"),
-            row.address,
-            row.phone,
-            tuple(hours_lines(hours_of(row).items())),
-            row.promise_days,
-        )
-        for row in open_offices()
+        HoursLine(capfirst(days_words([day for _position, (day, _words) in days])), words)
+        for (_start, words), days in runs
     ]
 
 
-def hours_lines(hours: Iterable[tuple[int, tuple[time, time]]]) -> list[HoursLine]:
-    """Return the hours by weekday (1 Monday) with neighbouring days of equal hours drawn together."""
-    lines, names = [], get_day_names("wide", locale=get_language() or "kk")
-    ordered = sorted(hours)
-    runs = groupby(enumerate(ordered), key=lambda item: (item[1][0] - item[0], item[1][1]))
-    for (_start, (opens, closes)), days in runs:
-        numbers = [day for _position, (day, _hours) in days]
-        span = {"first": names[numbers[0] - 1], "last": names[numbers[-1] - 1]}
-        words = _("%(first)s – %(last)s") % span if len(numbers) > 1 else span["first"]
-        lines.append(HoursLine(capfirst(words), f"{opens:%H:%M}–{closes:%H:%M}"))
-    return lines
+def spans_words(spans: Iterable[Span]) -> str:
+    """Return hours as they are read: ``10:00–13:00, 14:00–18:00``."""
+    return ", ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in sorted(spans))
+
+
+def days_words(numbers: Sequence[int]) -> str:
+    """Return weekdays (1 Monday) in the words of the page: neighbours as a span, others one by one."""
+    names = get_day_names("wide", locale=get_language() or "kk")
+    parts: list[str] = []
+    for _start, run in groupby(enumerate(sorted(numbers)), key=lambda item: item[1] - item[0]):
+        days = [names[day - 1] for _position, day in run]
+        span = {"first": days[0], "last": days[-1]}
+        parts += [_("%(first)s – %(last)s") % span] if len(days) > 2 else days
+    return ", ".join(parts)

@@ -6,7 +6,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import MobileReception
+from qabyldau.visits.models import MobileReception as MobileReception
 from qabyldau.visits.rules.mobile import MobileState
 
 PAGE = 20

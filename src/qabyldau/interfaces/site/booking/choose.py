@@ -1,7 +1,7 @@
 """Which reception, which service, which time; the time is held for ten minutes while the form is filled in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qabyldau.accounts.rules import applicant
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError, TooManyError
+from qabyldau.interfaces.design.closures import Closed
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site.booking import carry
 from qabyldau.interfaces.site.booking.days import Press, hold, service_by
 from qabyldau.interfaces.site.booking.places import (
-    Closed,
     Offer,
     Place,
     bookable,
@@ -27,6 +27,7 @@ from qabyldau.interfaces.site.booking.places import (
     refused,
 )  # fmt: skip
 from qabyldau.interfaces.site.booking.times import LOST, TAKEN, Asked, times_page, wanted_day
+from qabyldau.interfaces.site.places import election_end
 from qabyldau.offices.queries import Office, Service, services_of
 from qabyldau.visits.queries.free import is_booked_online
 from qabyldau.visits.services.booking import TakenError
@@ -54,8 +55,8 @@ class ServicesPage:
     """What one comes for without booking."""
     refused: list[Offer]
     """What is not done here."""
-    is_election: bool
-    """Whether the reception takes mandates alone now."""
+    election_to: date | None
+    """Until when the reception takes mandates alone; None if it does not now."""
 
 
 @require_safe
@@ -78,7 +79,7 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
         booked=offers(office, booked=True),
         open=offers(office, booked=False),
         refused=refused(office),
-        is_election=office.election.holds_on(clock.local_date(at, office.zone)),
+        election_to=election_end(office, clock.local_date(at, office.zone)),
     )
     return render(request, "site/booking_services.html", {"page": page})
 

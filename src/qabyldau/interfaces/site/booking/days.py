@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qabyldau.accounts.rules import Actor
 from qabyldau.core.errors import MissingError
+from qabyldau.interfaces.design.closures import said_day
 from qabyldau.offices.queries import Office, Service
 from qabyldau.visits.queries.bookings import Appointment
 from qabyldau.visits.queries.free import FreeDay, FreeTime, free_days
@@ -21,8 +21,6 @@ NOON = time(12)
 
 TRIES = 3
 """Places of one time that are tried before somebody is told that it is taken: a neighbour may have had the first."""
-
-PATTERNS = {"kk": "d MMMM, EEEE", "ru": "EEEE, d MMMM", "en": "EEEE, d MMMM"}
 
 
 @dataclass(frozen=True)
@@ -58,12 +56,6 @@ class Soonest:
     on: str
     words: str
     button: TimeButton
-
-
-def said_day(day: date) -> str:
-    """Return a day as it is said within a sentence: ``понедельник, 14 сентября``, in the order of the page's language."""
-    code = (get_language() or "kk")[:2]
-    return format_date(day, PATTERNS.get(code, PATTERNS["en"]), locale=code)
 
 
 def day_words(day: date) -> str:

@@ -72,6 +72,14 @@ class VisitorForm(SiteForm):
         "consent": _("The reception keeps when you agreed and to which words."),
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say what a telephone is for where short messages are sent."""
+        super().__init__(*args, **kwargs)
+        if settings.SMS_URL:
+            self.fields["phone"].help_text = _(
+                "For example 8 701 123 45 67. Without an e-mail, your code and a reminder come as a short message."
+            )
+
     def clean(self) -> dict[str, Any]:
         """Ask for consent where personal data were given."""
         cleaned = super().clean() or self.cleaned_data

@@ -9,19 +9,9 @@ from django.utils.translation import gettext as _
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
-from qabyldau.interfaces.site.booking.days import said_day
+from qabyldau.interfaces.design.closures import Closed, closed_rows
 from qabyldau.offices.queries import Office, Service, closures_of, listed_offices, office_by, services_of
 from qabyldau.visits.queries.free import is_booked_online
-
-
-@dataclass(frozen=True)
-class Closed:
-    """One closure as visitors read it: when, why, and where to go instead."""
-
-    when: str
-    reason: str
-    substitute: str
-    substitute_slug: str
 
 
 @dataclass(frozen=True)
@@ -107,25 +97,10 @@ def refused(office: Office) -> list[Offer]:
 
 def closed(office: Office, first: date, last: date) -> list[Closed]:
     """Return the closures of the whole reception that touch the days from ``first`` to ``last``."""
-    return [
-        Closed(
-            when=_span(row.from_on, row.to_on),
-            reason=row.reason,
-            substitute=localized(row.substitute, "name") if row.substitute else "",
-            substitute_slug=row.substitute.slug if row.substitute else "",
-        )
-        for row in closures_of(office, first)
-        if row.sitting_id is None and row.from_on <= last
-    ]
+    return closed_rows(closures_of(office, first), first, last)
 
 
 def closed_ahead(office: Office, at: datetime) -> list[Closed]:
     """Return the closures that whoever books now should know of."""
     today = clock.local_date(at, office.zone)
     return closed(office, today, today + timedelta(days=office.booking_days))
-
-
-def _span(first: date, last: date) -> str:
-    if first == last:
-        return said_day(first)
-    return _("%(first)s – %(last)s") % {"first": said_day(first), "last": said_day(last)}

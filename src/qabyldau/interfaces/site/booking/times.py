@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from qabyldau.interfaces.design.closures import Closed
 from qabyldau.interfaces.site.booking.days import (
     DayRow,
     Soonest,
@@ -13,7 +14,7 @@ from qabyldau.interfaces.site.booking.days import (
     soonest,
     time_groups,
 )  # fmt: skip
-from qabyldau.interfaces.site.booking.places import Closed, Offer, Place, closed_ahead, offer_of, place_of
+from qabyldau.interfaces.site.booking.places import Offer, Place, closed_ahead, offer_of, place_of
 from qabyldau.offices.queries import Office, Service
 from qabyldau.visits.queries.free import free_days
 

@@ -17,12 +17,13 @@ from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.core.ids import say_secret
 from qabyldau.flow.letters import booking_url
 from qabyldau.flow.visit import cancel_visit, move_visit, open_visit
+from qabyldau.interfaces.design.closures import Closed, said_day
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import conflict, too_many
-from qabyldau.interfaces.site.booking.days import chosen, day_words, local, said_day
+from qabyldau.interfaces.site.booking.days import chosen, day_words, local
 from qabyldau.interfaces.site.booking.forms import CodeForm
 from qabyldau.interfaces.site.booking.ics import Event, calendar_file
-from qabyldau.interfaces.site.booking.places import Closed, Offer, Place, closed, offer_of, place_of
+from qabyldau.interfaces.site.booking.places import Offer, Place, closed, offer_of, place_of
 from qabyldau.interfaces.site.booking.times import TAKEN, Asked, times_page, wanted_day
 from qabyldau.interfaces.site.cookies import VISIT
 from qabyldau.interfaces.site.forms import SiteForm

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from qabyldau.interfaces.design.fields import near_email, read_phone, show_phone
 from qabyldau.interfaces.site.forms import PersonForm
-from qabyldau.interfaces.site.places import hours_lines
+from qabyldau.interfaces.site.places import days_words, week_lines
+from qabyldau.offices.rules.hours import Span
 
-NINE_TO_SIX = (time(9), time(18))
+NINE_TO_SIX = [Span(time(9), time(18))]
 
 
 @pytest.mark.parametrize(
@@ -58,13 +59,25 @@ def test_a_name_may_have_hyphens_apostrophes_and_gaps(name: str) -> None:
 
 
 def test_neighbouring_days_with_equal_hours_are_drawn_together() -> None:
-    hours = dict.fromkeys(range(1, 6), NINE_TO_SIX) | {6: (time(10), time(14))}
+    week = dict.fromkeys(range(1, 6), NINE_TO_SIX) | {6: [Span(time(10), time(14))]}
     with translation.override("en"):
-        lines = [(line.days, line.hours) for line in hours_lines(hours.items())]
+        lines = [(line.days, line.hours) for line in week_lines(week)]
     assert lines == [("Monday – Friday", "09:00–18:00"), ("Saturday", "10:00–14:00")]
+
+
+def test_a_break_stands_between_the_hours_of_a_day() -> None:
+    with translation.override("en"):
+        lines = week_lines({1: [Span(time(14), time(18)), Span(time(10), time(13))]})
+    assert [line.hours for line in lines] == ["10:00–13:00, 14:00–18:00"]
 
 
 def test_a_gap_in_the_week_starts_a_new_line() -> None:
     with translation.override("en"):
-        lines = hours_lines({1: NINE_TO_SIX, 3: NINE_TO_SIX}.items())
+        lines = week_lines({1: NINE_TO_SIX, 3: NINE_TO_SIX})
     assert [line.days for line in lines] == ["Monday", "Wednesday"]
+
+
+def test_days_of_one_host_are_named_together() -> None:
+    with translation.override("ru"):
+        assert days_words([1, 2, 3, 5]) == "понедельник – среда, пятница"
+        assert days_words([2, 4]) == "вторник, четверг"
