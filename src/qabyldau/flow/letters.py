@@ -107,6 +107,24 @@ def _of_visit(message: Message) -> Words:
     return _visit_words(message.kind, given)
 
 
+def short_words_of(message: Message) -> str:
+    """Return a message about a visit in the fewest words, in the language that is active: one or two short messages."""
+    row = Appointment.objects.select_related("office").get(uuid=message.about_uuid)
+    local = row.starts_at.astimezone(ZoneInfo(row.office.zone))
+    words = {
+        "visits.booked": _("Your visit: %(day)s, %(time)s. %(office)s. Code: %(code)s"),
+        "visits.moved": _("New time of your visit: %(day)s, %(time)s. %(office)s. Code: %(code)s"),
+        "visits.reminder": _("We remind you of your visit: %(day)s, %(time)s. %(office)s. Code: %(code)s"),
+        "visits.cancelled": _("Your visit is cancelled: %(day)s, %(time)s. %(office)s"),
+    }
+    return words[message.kind] % {
+        "day": f"{local:%d.%m}",
+        "time": f"{local:%H:%M}",
+        "office": localized(row.office, "name"),
+        "code": ids.say_secret(code_of(row)),
+    }
+
+
 def _visit_words(kind: str, given: dict[str, str]) -> Words:
     subjects = {
         "visits.booked": _("Your visit is booked: %(day)s, %(time)s"),

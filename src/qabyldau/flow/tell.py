@@ -7,11 +7,12 @@ from itertools import takewhile
 from django.conf import settings
 from django.utils import translation
 
-from qabyldau.flow.letters import words_of
+from qabyldau.flow.letters import short_words_of, words_of
 from qabyldau.gateways.email import Letter, send_letter
+from qabyldau.gateways.sms import ShortMessage, send_sms
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
-from qabyldau.messages.models import Message
+from qabyldau.messages.models import Channel, Message
 from qabyldau.messages.services import (
     Notice,
     attempt_record,
@@ -50,6 +51,7 @@ def tell_visitor(appointment: Appointment, kind: str, at: datetime) -> None:
         about=Target(VISIT, str(appointment.uuid)),
         language=appointment.language,
         email=appointment.email or "",
+        phone=(appointment.phone or "") if settings.SMS_URL else "",
     )
     message_queue(office_key=str(appointment.office.uuid), notice=notice, at=at)
 
@@ -59,7 +61,7 @@ def send_message(message_id: int, at: datetime) -> bool:
 
     Letters hold no name and no matter.
     """
-    if not settings.EMAIL_URL:
+    if not _ready():
         return False
     message = message_claim(message_id=message_id, at=at, lease=settings.LEASE)
     if message is None:
@@ -68,7 +70,7 @@ def send_message(message_id: int, at: datetime) -> bool:
         message_give_up(message=message)
         return False
     with translation.override(message.language):
-        problem = send_letter(_letter(message))
+        problem = _send(message)
     attempt_record(message=message, problem=problem, at=at)
     return not problem
 
@@ -84,6 +86,18 @@ def is_over(message: Message, at: datetime) -> bool:
     return moves is None or not message.key.endswith(f":{moves}")
 
 
+def _ready() -> list[Channel]:
+    """Return the channels for which a server is set."""
+    servers = ((Channel.EMAIL, settings.EMAIL_URL), (Channel.SMS, settings.SMS_URL))
+    return [channel for channel, address in servers if address]
+
+
+def _send(message: Message) -> str:
+    if message.channel == Channel.SMS:
+        return send_sms(ShortMessage(message.address, short_words_of(message)))
+    return send_letter(_letter(message))
+
+
 def _letter(message: Message) -> Letter:
     words = words_of(message)
     return Letter(
@@ -97,7 +111,8 @@ def send_waiting(at: datetime) -> int:
     Nothing is begun in the second half of the lease: behind a slow mail server a letter would still be on its way when
     another worker may take it.
     """
-    rows = Message.objects.filter(due(at)).order_by("id").values_list("pk", flat=True)
+    waiting = Message.objects.filter(due(at), channel__in=_ready())
+    rows = waiting.order_by("id").values_list("pk", flat=True)
     until = time.monotonic() + settings.LEASE.total_seconds() / 2
     in_time = takewhile(lambda _: time.monotonic() < until, rows[:SWEEP])
     return sum(send_message(pk, at) for pk in in_time)

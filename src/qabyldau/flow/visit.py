@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -139,15 +140,14 @@ def bring_matter(*, actor: Actor, office: Office, ticket: QueueTicket, brought: 
 
 
 def remind_visitors(at: datetime) -> int:
-    """Remind whoever left an e-mail of a visit that is near, once for each of its times; return how many."""
+    """Remind whoever left an e-mail, or a telephone where short messages are sent, of a visit that is near, once for each of its times; return how many."""
     near = Q(starts_at__lte=at + AHEAD, booked_at__lte=F("starts_at") - AHEAD)
     soon = Q(starts_at__lte=at + SHORTLY, booked_at__lte=F("starts_at") - 2 * SHORTLY)
+    reached = Q(email__isnull=False)
+    if settings.SMS_URL:
+        reached |= Q(phone__isnull=False)
     rows = Appointment.objects.filter(
-        near | soon,
-        state=AppointmentState.BOOKED,
-        starts_at__gt=at,
-        reminded_at__isnull=True,
-        email__isnull=False,
+        near | soon, reached, state=AppointmentState.BOOKED, starts_at__gt=at, reminded_at__isnull=True
     )
     told = 0
     for row in rows.select_related("office").order_by("starts_at")[:SWEEP]:

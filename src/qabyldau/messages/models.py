@@ -10,6 +10,7 @@ class Channel(models.TextChoices):
 
     PAGE = "page"
     EMAIL = "email"
+    SMS = "sms"
 
 
 class MessageState(models.TextChoices):

@@ -8,35 +8,50 @@ from django.db.models import Q
 from qabyldau.history.rules import Target
 from qabyldau.messages.models import Attempt, Channel, Message, MessageState
 
+SENT_OUT = frozenset({Channel.EMAIL, Channel.SMS})
+"""Channels whose messages leave the house; those of the page wait there."""
+
 TRIES = 5
 FIRST_PAUSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Notice:
-    """What to tell one person: ``key`` makes it once, ``kind`` names the words, ``about`` the thing."""
+    """What to tell one person: ``key`` makes it once, ``kind`` names the words, ``about`` the thing.
+
+    With an e-mail it goes there; a telephone is given only where short messages are sent, and takes it otherwise.
+    """
 
     key: str
     kind: str
     about: Target
     language: str
     email: str = ""
+    phone: str = ""
+
+    @property
+    def channel(self) -> Channel:
+        """How it goes out, or that it waits on the page."""
+        if self.email:
+            return Channel.EMAIL
+        return Channel.SMS if self.phone else Channel.PAGE
 
 
 def message_queue(*, office_key: str, notice: Notice, at: datetime) -> None:
-    """Put the message of this notice into the outbox, once however often it is asked; without an e-mail it waits on the tracking page."""
+    """Put the message of this notice into the outbox, once however often it is asked; without an address it waits on the page."""
+    address = notice.email or notice.phone
     message = Message(
         key=notice.key,
         office_key=office_key,
         kind=notice.kind,
         about_kind=notice.about.kind,
         about_uuid=notice.about.uuid,
-        channel=Channel.EMAIL if notice.email else Channel.PAGE,
+        channel=notice.channel,
         language=notice.language,
-        address=notice.email,
-        state=MessageState.QUEUED if notice.email else MessageState.SENT,
+        address=address,
+        state=MessageState.QUEUED if address else MessageState.SENT,
         made_at=at,
-        sent_at=None if notice.email else at,
+        sent_at=None if address else at,
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
 
@@ -52,7 +67,7 @@ def message_claim(*, message_id: int, at: datetime, lease: timedelta) -> Message
 
 def addresses_forget(about_uuid: str) -> None:
     """Forget where letters about one thing go; those that wait are given up."""
-    about = Message.objects.filter(about_uuid=about_uuid, channel=Channel.EMAIL)
+    about = Message.objects.filter(about_uuid=about_uuid, channel__in=SENT_OUT)
     about.filter(state=MessageState.QUEUED).update(state=MessageState.FAILED)
     about.update(address=None)
 
@@ -63,8 +78,8 @@ def message_give_up(*, message: Message) -> None:
 
 
 def due(at: datetime) -> Q:
-    """Return the condition under which a letter is to be sent at ``at``."""
-    waits = Q(channel=Channel.EMAIL, state=MessageState.QUEUED)
+    """Return the condition under which a message is to be sent at ``at``."""
+    waits = Q(channel__in=SENT_OUT, state=MessageState.QUEUED)
     return waits & (Q(not_before__isnull=True) | Q(not_before__lte=at))
 
 

@@ -183,6 +183,7 @@ LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
 
 EMAIL_URL = ENVIRONMENT.email_url
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from or "qabyldau@localhost"
+SMS_URL = ENVIRONMENT.sms_url
 
 LOGGING_CONFIG = None
 LOGGING = logging_config(debug=DEBUG)

@@ -45,6 +45,7 @@ class Environment(BaseSettings):
     sqlite_synchronous: str = "FULL"
     email_url: str = ""
     email_from: str = ""
+    sms_url: str = ""
     promise_days: int = Field(default=10, ge=1, le=60)
     lease_seconds: int = Field(default=300, ge=1, le=3600)
 
@@ -94,6 +95,13 @@ class Environment(BaseSettings):
         if value.upper() not in {"FULL", "NORMAL", "OFF"}:
             raise ValueError("one of FULL, NORMAL, OFF (FULL survives a power cut)")
         return value.upper()
+
+    @field_validator("sms_url")
+    @classmethod
+    def _gateway(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^/]+/", value):
+            raise ValueError("write the gateway as http://user:password@host:13013/cgi-bin/sendsms")
+        return value
 
     @property
     def is_local(self) -> bool:
