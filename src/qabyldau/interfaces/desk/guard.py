@@ -75,7 +75,7 @@ class EndedPage:
 
 
 View = Callable[..., HttpResponse]
-TEXTS = ("body", "question", "note", "reason", "advice")
+TEXTS = ("body", "question", "note", "reason", "advice", "changed")
 """The fields of the desk's forms that hold somebody's own words."""
 FORMS = ("register", "door-matter", "door-book")
 """Addresses at which a form is both read and sent."""
@@ -191,6 +191,7 @@ def _places() -> list[tuple[str, str, tuple[Permission, ...]]]:
         (_("Inbox"), "inbox", LIST),
         (_("Register"), "register", (Permission.APPEAL_REGISTER,)),
         (_("Door"), "door", (Permission.DOOR_RUN,)),
+        (_("Reviews"), "reviews", (Permission.REVIEW_READ,)),
         (_("Figures"), "numbers", (Permission.NUMBERS_SEE,)),
         (_("History"), "history", (Permission.HISTORY_READ,)),
         (_("System"), "system", (Permission.REFERENCE_LOAD,)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, sessions
+from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, reviews, sessions
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
 from qabyldau.interfaces.desk.offline import views as offline
 
@@ -35,6 +35,13 @@ urlpatterns = [
     path("offline/worker.js", offline.worker, name="offline-worker"),
     path("offline/supply/", offline.supply, name="offline-supply"),
     path("offline/send/", offline.send, name="offline-send"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/poster/", reviews.poster, name="reviews-poster"),
+    path("reviews/qr.svg", reviews.qr, name="reviews-qr"),
+    path("reviews/<uuid:uuid>/", reviews.review, name="review"),
+    path("reviews/<uuid:uuid>/contact/", reviews.contact, name="review-contact"),
+    path("reviews/<uuid:uuid>/show/", reviews.show, name="review-show"),
+    path("reviews/<uuid:uuid>/<slug:deed>/", reviews.act, name="review-act"),
     path("numbers/", figures.numbers, name="numbers"),
     path("history/", figures.history, name="history"),
     path("system/", figures.system, name="system"),

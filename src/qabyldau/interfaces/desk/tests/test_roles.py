@@ -9,19 +9,20 @@ from qabyldau.offices.models import Staff
 from tests.people import DARK_STREET, World
 
 PLACES = {
-    "dana": ["Inbox", "Register", "Door"],
-    "saule": ["Inbox", "Register", "Door", "Figures"],
-    "nurlan": ["Inbox", "Register", "Door", "Figures", "History"],
-    "bolat": ["Inbox", "Figures"],
-    "aizhan": ["Inbox", "Figures"],
-    "erlan": ["Figures"],
-    "zhanna": ["Figures", "History"],
+    "dana": ["Inbox", "Register", "Door", "Reviews"],
+    "saule": ["Inbox", "Register", "Door", "Reviews", "Figures"],
+    "nurlan": ["Inbox", "Register", "Door", "Reviews", "Figures", "History"],
+    "bolat": ["Inbox", "Reviews", "Figures"],
+    "aizhan": ["Inbox", "Reviews", "Figures"],
+    "erlan": ["Reviews", "Figures"],
+    "zhanna": ["Reviews", "Figures", "History"],
     "oleg": ["System"],
 }
 ADDRESSES = {
     "Inbox": "inbox",
     "Register": "register",
     "Door": "door",
+    "Reviews": "reviews",
     "Figures": "numbers",
     "History": "history",
     "System": "system",
