@@ -32,6 +32,8 @@ class NumbersPage:
     """Cases by where the work stands."""
     outcomes: list[Count]
     """Closed cases by how they ended."""
+    waits_href: str
+    """How long people waited at the door; "" for whoever may not see it."""
 
 
 @require_GET
@@ -45,6 +47,7 @@ def numbers(request: DeskRequest) -> HttpResponse:
         themes=by_theme(key),
         statuses=by_status(key),
         outcomes=by_outcome(key),
+        waits_href=reverse("desk:door-waits") if request.actor.has(Permission.WAITS_SEE) else "",
     )
     return render(request, "desk/numbers.html", {"page": page})
 

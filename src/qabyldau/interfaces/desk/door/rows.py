@@ -22,7 +22,7 @@ STATES: dict[AppointmentState, Promise] = {
     AppointmentState.BOOKED: gettext_lazy("is awaited"),
     AppointmentState.CAME: gettext_lazy("came"),
     AppointmentState.ABSENT: gettext_lazy("did not come"),
-    AppointmentState.CANCELLED: gettext_lazy("cancelled"),
+    AppointmentState.CANCELLED: gettext_lazy("booking cancelled"),
 }
 """Words for where a booked visit stands; one that is still being booked is shown to nobody."""
 
