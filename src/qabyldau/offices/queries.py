@@ -96,7 +96,11 @@ def week_of(office: Office) -> dict[int, list[Span]]:
         .values_list("weekday", "opens", "closes")
     ):
         week.setdefault(weekday, []).append(Span(opens, closes))
-    return week or {day: [Span(*span)] for day, span in USUAL_HOURS.items()}
+    return _week(week)
+
+
+def _week(said: dict[int, list[Span]]) -> dict[int, list[Span]]:
+    return said or {day: [Span(*span)] for day, span in USUAL_HOURS.items()}
 
 
 def hours_of(office: Office) -> dict[int, tuple[time, time]]:
@@ -119,6 +123,18 @@ def closures_of(office: Office, today: date) -> list[Closure]:
     return list(rows.order_by("from_on", "from_time", "id"))
 
 
+def closures_among(offices: Sequence[Office], at: datetime) -> dict[int, list[Closure]]:
+    """Return the closures of whole offices that are not over, by the key of the office; one query."""
+    today = {office.pk: clock.local_date(at, office.zone) for office in offices}
+    earliest = min(today.values(), default=at.date())
+    rows = Closure.objects.filter(office__in=list(today), to_on__gte=earliest, sitting=None)
+    found: dict[int, list[Closure]] = {}
+    for row in rows.select_related("substitute").order_by("from_on", "from_time", "id"):
+        if row.to_on >= today[row.office_id]:
+            found.setdefault(row.office_id, []).append(row)
+    return found
+
+
 def cut_of(row: Closure) -> Cut:
     """Return a closure as the hours see it."""
     return Cut(str(row.uuid), row.from_on, row.to_on, row.from_time, row.to_time, row.weekday)
@@ -138,20 +154,13 @@ def facts_of(offices: Sequence[Office], at: datetime) -> dict[int, OfficeFacts]:
     """Return the facts of each office by its key; four queries however many there are."""
     keys = [office.pk for office in offices]
     today = {office.pk: clock.local_date(at, office.zone) for office in offices}
-    earliest = min(today.values(), default=at.date())
+    closures = closures_among(offices, at)
     weeks: dict[int, dict[int, list[Span]]] = {key: {} for key in keys}
     for row in Opening.objects.filter(office__in=keys).order_by("weekday", "opens"):
         weeks[row.office_id].setdefault(row.weekday, []).append(Span(row.opens, row.closes))
-    closures = Closure.objects.filter(office__in=keys, to_on__gte=earliest, sitting=None)
     services = Service.objects.filter(office__in=keys).order_by("-is_offered", "position", "id")
     sittings = Sitting.objects.filter(office__in=keys, is_active=True).select_related("service", "host")
-    found = {
-        key: OfficeFacts(weeks[key] or {day: [Span(*span)] for day, span in USUAL_HOURS.items()}, [], [], [])
-        for key in keys
-    }
-    for closure in closures.select_related("substitute").order_by("from_on", "from_time", "id"):
-        if closure.to_on >= today[closure.office_id]:
-            found[closure.office_id].closures.append(closure)
+    found = {key: OfficeFacts(_week(weeks[key]), closures.get(key, []), [], []) for key in keys}
     for service in services:
         found[service.office_id].services.append(service)
     for sitting in sittings.order_by("on", "weekday", "begins", "id"):

@@ -13,7 +13,7 @@ from qabyldau.casework.rules.moves import OPEN, CaseStatus
 from qabyldau.core import clock
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
-from qabyldau.offices.models import Staff
+from qabyldau.offices.models import Office, Staff
 from qabyldau.offices.queries import current_calendar
 
 
@@ -68,6 +68,7 @@ class Tracking:
     """All that the holder of a number and its secret may see: the appeal's own words and what was done, no name of theirs."""
 
     number: str
+    office: Office
     office_name: str
     office_phone: str
     zone: str
@@ -96,6 +97,7 @@ def tracking_of(appeal: Appeal) -> Tracking:
     today = clock.today(appeal.office.zone)
     return Tracking(
         number=appeal.number,
+        office=appeal.office,
         office_name=localized(appeal.office, "name"),
         office_phone=appeal.office.phone,
         zone=appeal.office.zone,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -90,3 +91,22 @@ def closed_soon(office: Office, at: datetime) -> list[Closed]:
     """Return the closures of the next two weeks: for every page that names the office."""
     today = clock.local_date(at, office.zone)
     return closed_rows(closures_of(office, today), today, today + AHEAD)
+
+
+def closed_in_both(office: Office, at: datetime) -> tuple[tuple[str, str], ...]:
+    """Return the closures of the next two weeks for a slip of paper: each in Kazakh and in Russian."""
+    today = clock.local_date(at, office.zone)
+    rows = [row for row in closures_of(office, today) if row.sitting_id is None]
+    pairs = []
+    for code in ("kk", "ru"):
+        with translation.override(code):
+            pairs.append([closed_line(row) for row in closed_rows(rows, today, today + AHEAD)])
+    return tuple(zip(*pairs, strict=True))
+
+
+def closed_line(row: Closed) -> str:
+    """Return a closure in one line."""
+    given = {"when": row.when, "reason": row.reason, "office": row.substitute}
+    if row.substitute:
+        return _("Closed: %(when)s. %(reason)s. Go there instead: %(office)s") % given
+    return _("Closed: %(when)s. %(reason)s") % given

@@ -34,6 +34,8 @@ class Coupon:
     """Where the appeal is followed; holds the number alone."""
     qr: str
     """The address of the QR picture of ``track_url``."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """When the office is closed in the next two weeks, in Kazakh and in Russian."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from qabyldau.intake.models import Receipt
 from qabyldau.intake.queries import appeal_for, secret_digest
 from qabyldau.intake.rules import LONGEST_TEXT, IntakeChannel
 from qabyldau.intake.services import Contact, receipt_issue
+from qabyldau.interfaces.design.closures import closed_in_both
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
 from qabyldau.interfaces.design.fields import LinesField, PhoneField
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
@@ -249,6 +250,7 @@ def _coupon(receipt: Receipt, secret: str) -> Coupon:
         is_copy=receipt.is_copy,
         track_url=track_url(row.number),
         qr=f"/track/{row.number}/qr.svg",
+        notes=closed_in_both(row.office, clock.now()),
     )
 
 

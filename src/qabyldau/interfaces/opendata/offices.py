@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from qabyldau.core import clock
 from qabyldau.core.localized import OWN_NAMES
 from qabyldau.interfaces.opendata.files import csv_file, json_file
-from qabyldau.offices.queries import Office, OfficeFacts, facts_of, listed_offices
+from qabyldau.offices.queries import Closure, Office, OfficeFacts, facts_of, listed_offices
 
 LANGUAGES = tuple(OWN_NAMES)
 FLAT = (
@@ -93,19 +93,19 @@ def _whole(office: Office, facts: OfficeFacts) -> dict[str, Any]:
             }
             for row in facts.sittings
         ],
-        "closures": [
-            {
-                "from": row.from_on.isoformat(),
-                "to": row.to_on.isoformat(),
-                "weekday": row.weekday,
-                "hours": [f"{row.from_time:%H:%M}", f"{row.to_time:%H:%M}"]
-                if row.from_time and row.to_time
-                else None,
-                "reason": _three(row, "reason"),
-                "substitute": row.substitute.code if row.substitute else None,
-            }
-            for row in facts.closures
-        ],
+        "closures": [_closure(row) for row in facts.closures],
+    }
+
+
+def _closure(row: Closure) -> dict[str, Any]:
+    hours = [f"{row.from_time:%H:%M}", f"{row.to_time:%H:%M}"] if row.from_time and row.to_time else None
+    return {
+        "from": row.from_on.isoformat(),
+        "to": row.to_on.isoformat(),
+        "weekday": row.weekday,
+        "hours": hours,
+        "reason": _three(row, "reason"),
+        "substitute": row.substitute.code if row.substitute else None,
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import applicant
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
+from qabyldau.core import clock
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import Contact, IncomingAppeal
@@ -16,6 +17,7 @@ from qabyldau.interfaces.design.fields import near_email, read_phone, show_phone
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.drafting import Draft, Kept
 from qabyldau.interfaces.site.forms import SiteForm
+from qabyldau.interfaces.site.notices import OfficeNotice, notice_for
 from qabyldau.interfaces.site.photos import images_of
 from qabyldau.interfaces.site.places import Receptions
 from qabyldau.interfaces.site.steps import OF
@@ -52,12 +54,14 @@ class CheckPage:
     """An address that was probably meant; "" if the one given looks right."""
     is_confidential: bool
     """Whether only named readers will see it."""
+    notice: OfficeNotice | None
+    """What is to be known of the reception."""
 
 
 def check_page(draft: Draft, receptions: Receptions, form: SiteForm, *, is_hasty: bool) -> CheckPage:
     """Return the page of the last look."""
-    rows = _rows(draft, receptions)
-    return CheckPage(OF, OF, rows, form, is_hasty, near_email(draft.email), draft.confidential)
+    rows, notice = _rows(draft, receptions), notice_for(receptions, draft.office, clock.now())
+    return CheckPage(OF, OF, rows, form, is_hasty, near_email(draft.email), draft.confidential, notice)
 
 
 def _rows(draft: Draft, receptions: Receptions) -> list[Row]:

@@ -1,6 +1,6 @@
 """The receptions as the citizen's door shows them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -15,11 +15,13 @@ from qabyldau.areas.queries import AreaChoice, areas_within
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
-from qabyldau.interfaces.design.closures import AHEAD, Closed, closed_rows
+from qabyldau.interfaces.design.closures import AHEAD, Closed, closed_line, closed_rows
 from qabyldau.offices.labels import door_words
 from qabyldau.offices.queries import (
+    Closure,
     Office,
     OfficeFacts,
+    closures_among,
     facts_of,
     listed_offices,
     open_offices,
@@ -30,7 +32,7 @@ from qabyldau.offices.rules.hours import DoorState, Span, Timetable, Week
 
 @dataclass(frozen=True)
 class OfficeChoice:
-    """One reception as a form offers it."""
+    """One reception as a form offers it: where it is, and when it is closed."""
 
     slug: str
     name: str
@@ -80,13 +82,22 @@ class Receptions:
         return found
 
     def choices(self) -> list[OfficeChoice]:
-        """Return them as a form offers them."""
-        return [OfficeChoice(row.slug, localized(row, "name"), row.address) for row in self.rows]
+        """Return them as a form offers them, with the closures of the next two weeks."""
+        at = clock.now()
+        shut = closures_among(self.rows, at) if len(self.rows) > 1 else {}
+        return [OfficeChoice(row.slug, localized(row, "name"), _hint(row, shut, at)) for row in self.rows]
 
     def areas_of(self, slug: str) -> list[AreaChoice]:
         """Return the areas within the area of one; none for one that is not known."""
         area = next((row.area for row in self.rows if row.slug == slug), None)
         return areas_within(area.code) if area else []
+
+
+def _hint(office: Office, shut: Mapping[int, list[Closure]], at: datetime) -> str:
+    """Return where a reception is and when it is closed, in one line for a form."""
+    today = clock.local_date(at, office.zone)
+    closed = closed_rows(shut.get(office.pk, ()), today, today + AHEAD)
+    return ". ".join(part for part in (office.address, *map(closed_line, closed)) if part)
 
 
 def office_cards() -> list[OfficeCard]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import track_url
+from qabyldau.interfaces.design.closures import Closed, closed_in_both, closed_soon
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.drafting import Receipt
@@ -40,6 +41,8 @@ class ReceiptPage:
     """Its telephone."""
     track_url: str
     """Where the appeal is followed; holds the number alone."""
+    closed: list[Closed]
+    """When the reception is closed in the next two weeks."""
 
 
 @require_safe
@@ -63,6 +66,7 @@ def receipt_page(proof: Receipt, slug: str) -> ReceiptPage:
         office=localized(office, "name"),
         phone=office.phone,
         track_url=reverse("site:track-number", args=[proof.number]),
+        closed=closed_soon(office, clock.now()),
     )
 
 
@@ -95,6 +99,7 @@ def coupon_of(proof: Receipt, slug: str) -> Coupon:
         is_copy=False,
         track_url=track_url(proof.number),
         qr=qr,
+        notes=closed_in_both(office, clock.now()),
     )
 
 

@@ -16,6 +16,7 @@ from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
+from qabyldau.interfaces.design.closures import Closed, closed_soon
 from qabyldau.interfaces.site.forms import SiteForm, WordsForm
 from qabyldau.interfaces.site.reviews.done import FixedChoice, fixed_choices
 
@@ -71,6 +72,10 @@ class StatusPage:
     """Which reception has it."""
     phone: str
     """Its telephone."""
+    slug: str
+    """Its name in addresses; "" where it has no page."""
+    closed: list[Closed]
+    """When it is closed in the next two weeks."""
     owner_position: str
     """The position of whoever has it now; "" while nobody has."""
     body: str
@@ -104,6 +109,8 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
         kind=KIND_LABELS[AppealKind(story.kind)],
         office=story.office_name,
         phone=story.office_phone,
+        slug=story.office.slug if story.office.is_listed and story.office.is_active else "",
+        closed=closed_soon(story.office, at),
         owner_position=story.owner_position,
         body=story.body,
         steps=_steps(story),

@@ -23,6 +23,7 @@ from qabyldau.interfaces.site.checking import CheckPage, check_page, looks_hasty
 from qabyldau.interfaces.site.cookies import DRAFT
 from qabyldau.interfaces.site.drafting import Kept
 from qabyldau.interfaces.site.forms import ResumeForm, SendForm, SiteForm
+from qabyldau.interfaces.site.notices import OfficeNotice, notice_for
 from qabyldau.interfaces.site.photos import take_photos
 from qabyldau.interfaces.site.places import Receptions
 from qabyldau.interfaces.site.steps import OF, STEPS, Step, after, before, first_gap
@@ -55,6 +56,8 @@ class StepPage:
     """Whether this browser has a draft already."""
     languages: tuple[tuple[str, str], ...]
     """Code and own name of the languages to which a press may switch without losing what was typed."""
+    notice: OfficeNotice | None
+    """What is to be known of the chosen reception; None while none is chosen."""
 
 
 def _page(step: Step, kept: Kept, form: SiteForm) -> StepPage:
@@ -69,6 +72,7 @@ def _page(step: Step, kept: Kept, form: SiteForm) -> StepPage:
         is_first=step.is_first,
         has_draft=bool(kept.code) and not form.is_bound,
         languages=tuple(OWN_NAMES.items()),
+        notice=notice_for(Receptions(), kept.draft.office, clock.now()),
     )
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from qabyldau.interfaces.site.tests.walking import KIND, walk, walk_to_check
 from qabyldau.offices.models import Closure, Office, Service, Sitting, WorkCalendar
 from qabyldau.people.models import Person
 from qabyldau.visits.models import MobileReception, MobileStop
@@ -262,3 +263,67 @@ def test_the_page_of_a_reception_takes_few_questions(
     with CaptureQueriesContext(connection) as found:
         client.get("/offices/almaty/")
     assert len(found) <= 12
+
+
+def write_to(client: Client, name: str = "kind") -> str:
+    client.post("/en/appeal/kind/", KIND)
+    return page(client, f"/en/appeal/{name}/")
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2026, 9, 14, 12, 59, tzinfo=UTC), ""),
+        (datetime(2026, 9, 14, 13, 0, tzinfo=UTC), "registered on: Tuesday, 15 September."),
+        (datetime(2026, 9, 18, 15, 0, tzinfo=UTC), "registered on: Monday, 21 September."),
+        (datetime(2026, 10, 25, 6, 0, tzinfo=UTC), "registered on: Tuesday, 27 October."),
+    ],
+)
+def test_out_of_hours_the_form_says_on_which_working_day_the_appeal_is_registered(
+    world: World, reception: Reception, client: Client, clock: Any, moment: datetime, told: str
+) -> None:
+    clock.move_to(moment)
+    words = write_to(client, "text")
+    assert ("registered on" in words) == bool(told)
+    assert told in words
+
+
+def test_whoever_writes_is_told_of_a_closure_and_of_the_election_at_every_step(
+    world: World, reception: Reception, client: Client
+) -> None:
+    close(world, substitute=world.other)
+    describe(world, election_from_on=date(2026, 9, 1), election_to_on=date(2026, 9, 20))
+    walk_to_check(client, prefix="/en")
+    for name in ("kind", "text", "person", "check"):
+        words = page(client, f"/en/appeal/{name}/")
+        assert "Closed: Wednesday, 16 September" in words, name
+        assert "Mandates only" in words, name
+
+
+def test_the_choice_of_a_reception_names_the_closure_and_the_substitute(world: World, client: Client) -> None:
+    close(world, substitute=world.other)
+    words = page(client, "/en/appeal/kind/")
+    assert "Closed: Wednesday, 16 September. A pipe has burst. Go there instead: Астана қабылдауы" in words
+
+
+def test_the_receipt_and_the_coupon_name_the_closure_the_coupon_in_both_languages(
+    world: World, client: Client
+) -> None:
+    close(world, reason_ru="Прорвало трубу")
+    walk(client)
+    assert "Су құбыры жарылды" in page(client, "/appeal/receipt/")
+    words = page(client, "/en/appeal/receipt/coupon/")
+    assert "Су құбыры жарылды" in words
+    assert "Прорвало трубу" in words
+    assert "A pipe has burst" not in words
+
+
+def test_whoever_follows_an_appeal_is_told_of_the_closure_and_led_to_the_reception(
+    world: World, client: Client
+) -> None:
+    close(world)
+    found = world.appeal()
+    client.post("/en/track/", {"number": found.number, "secret": found.secret})
+    words = page(client, f"/en/track/{found.number}/")
+    assert "Closed: Wednesday, 16 September" in words
+    assert 'href="/en/offices/almaty/"' in words
