@@ -29,4 +29,11 @@ ACTION_LABELS: dict[str, Promise] = {
     "offices.staff.ended": _("A role ended"),
     "offices.staff.granted": _("A role was given"),
     "understanding.judgement.recorded": _("The reading was confirmed or corrected"),
+    "visits.appointment.booked": _("A visit was booked"),
+    "visits.appointment.cancelled": _("A booked visit was cancelled"),
+    "visits.appointment.moved": _("A booked visit got a new time"),
+    "visits.counter.set": _("A counter was changed"),
+    "visits.numbers.leased": _("Ticket numbers were leased to a desk"),
+    "visits.ticket.moved": _("A ticket moved on"),
+    "visits.ticket.taken": _("A ticket was given"),
 }
