@@ -16,6 +16,7 @@ from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.casework.services.cases import appeal_deadlines_meet, deadlines_meet
 from qabyldau.casework.services.deadlines import promises_renew
 from qabyldau.casework.services.moves import Move, case_move
+from qabyldau.core import clock
 from qabyldau.core.errors import InputError, MissingError
 from qabyldau.core.localized import is_blank
 from qabyldau.flow.act import refuse_closed
@@ -121,8 +122,10 @@ def advise_on_the_spot(
 ) -> Registered:
     """Return the registration of a contact that ended with advice at once: opened, answered and closed in one deed.
 
-    It is counted apart from "solved", and needs no name and no telephone.
+    It is counted apart from "solved", and needs no name and no telephone. Raises InputError in an election period, in which a
+    reception takes mandates alone.
     """
+    _refuse_election(office, incoming.received_at)
     registered = take_in(actor=actor, office=office, incoming=incoming)
     if registered.is_new:
         advise_appeal(actor=actor, appeal=registered.appeal, advice=advice, at=incoming.received_at)
@@ -131,10 +134,16 @@ def advise_on_the_spot(
 
 @transaction.atomic
 def advise_appeal(*, actor: Actor, appeal: Appeal, advice: Advice, at: datetime) -> Case:
-    """Return the closed case of an appeal that waited and was settled with advice at once."""
+    """Return the closed case of an appeal that waited and was settled with advice at once; raises as the deed above does."""
+    _refuse_election(appeal.office, at)
     worker, decision = adviser(actor), Decision(advice.category_code)
     case = open_case(actor=worker, appeal_uuid=str(appeal.uuid), decision=decision, at=at)
     case = answer_case(actor=worker, case_uuid=str(case.uuid), body=advice.body, version=case.version, at=at)
     delivery_hand(actor=worker, delivery=Delivery.objects.get(answer__case=case, appeal=appeal), at=at)
     closing = Closing(Outcome.ADVISED_ON_THE_SPOT, version=case.version)
     return close_case(actor=worker, case_uuid=str(case.uuid), closing=closing, at=at)
+
+
+def _refuse_election(office: Office, at: datetime) -> None:
+    if office.election.holds_on(clock.local_date(at, office.zone)):
+        raise InputError("advice", "in the election period mandates are taken and no advice is given")

@@ -9,21 +9,22 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
-from qabyldau.accounts.rules import Actor
+from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.services.asking import visit_review_ask
-from qabyldau.chain.rules import APPEAL, TICKET, LinkState, Relation, Thing
+from qabyldau.chain.rules import APPEAL, MOBILE, TICKET, LinkState, Relation, Thing
 from qabyldau.chain.services import link_make
-from qabyldau.core.errors import MissingError
+from qabyldau.core.errors import ConflictError, MissingError
 from qabyldau.core.limits import Limit, is_empty, take
 from qabyldau.flow.answer import Advice, advise_on_the_spot
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
 from qabyldau.flow.tell import tell_visitor
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import Appointment, QueueTicket
+from qabyldau.visits.models import Appointment, MobileReception, QueueTicket
 from qabyldau.visits.queries.bookings import appointment_by_code
 from qabyldau.visits.queries.door import ticket_by_code
 from qabyldau.visits.queries.free import FreeTime
+from qabyldau.visits.rules.mobile import MobileState
 from qabyldau.visits.rules.queue import TicketState
 from qabyldau.visits.rules.slots import AppointmentState
 from qabyldau.visits.services.booking import (
@@ -122,6 +123,21 @@ class Brought:
 @transaction.atomic
 def bring_matter(*, actor: Actor, office: Office, ticket: QueueTicket, brought: Brought) -> Registered:
     """Return the registration of one matter of a visit; each has its own number, and the visit is known to each."""
+    return _brought_at(actor, office, Thing(TICKET, str(ticket.uuid)), brought)
+
+
+@transaction.atomic
+def bring_to_mobile(*, actor: Actor, office: Office, mobile: MobileReception, brought: Brought) -> Registered:
+    """Return the registration of an appeal that was brought to a mobile reception, which is known to it from then on."""
+    demand(actor, Permission.MOBILE_RUN)
+    if mobile.office_id != office.pk:
+        raise MissingError("mobile reception")
+    if mobile.state == MobileState.CANCELLED:
+        raise ConflictError("this mobile reception was cancelled")
+    return _brought_at(actor, office, Thing(MOBILE, str(mobile.uuid)), brought)
+
+
+def _brought_at(actor: Actor, office: Office, place: Thing, brought: Brought) -> Registered:
     if brought.advice is None:
         registered = take_in(actor=actor, office=office, incoming=brought.incoming)
     else:
@@ -131,7 +147,7 @@ def bring_matter(*, actor: Actor, office: Office, ticket: QueueTicket, brought: 
     link_make(
         Thing(APPEAL, str(registered.appeal.uuid)),
         Relation.BROUGHT_AT,
-        Thing(TICKET, str(ticket.uuid)),
+        place,
         who=actor.who,
         state=LinkState.CONFIRMED,
         at=brought.incoming.received_at,

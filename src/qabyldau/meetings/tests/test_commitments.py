@@ -7,9 +7,9 @@ import pytest
 from qabyldau.accounts.rules import applicant
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
 from qabyldau.meetings.models import Commitment
-from qabyldau.meetings.queries import commitment_for, commitments_at, open_commitments
+from qabyldau.meetings.queries.commitments import commitment_for, commitments_at, open_commitments
 from qabyldau.meetings.rules import CommitmentState
-from qabyldau.meetings.services import Promised, commitment_make, commitment_move
+from qabyldau.meetings.services.commitments import Promised, commitment_make, commitment_move
 from qabyldau.offices.models import Sitting
 from qabyldau.people.models import Person
 from qabyldau.visits.models import Appointment

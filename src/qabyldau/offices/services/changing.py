@@ -110,6 +110,21 @@ def sitting_set(*, actor: Actor, office: Office, fields: Fields, at: datetime, u
 
 
 @transaction.atomic
+def day_set(*, actor: Actor, office: Office, fields: Fields, at: datetime, uuid: str = "") -> Sitting:
+    """Return a reception day: a sitting of one day, made, or with ``uuid`` corrected."""
+    _own(actor, office, Permission.DAY_RUN)
+    row = _of(Sitting, office, uuid) if uuid else Sitting(office=office)
+    filled(row, {**fields, "weekday": None})
+    if row.on is None:
+        raise InputError("on", "say on which day")
+    if row.service is None or row.service.office_id != office.pk:
+        raise InputError("service", "choose one of the services of this office")
+    row.save()
+    record(actor.who, "offices.day.set", Target("offices.sitting", str(row.uuid)), at)
+    return row
+
+
+@transaction.atomic
 def closure_set(*, actor: Actor, office: Office, fields: Fields, at: datetime, uuid: str = "") -> Closure:
     """Return a closure, made, or with ``uuid`` corrected."""
     _own(actor, office)
@@ -149,8 +164,8 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _own(actor: Actor, office: Office) -> None:
-    demand(actor, Permission.OFFICE_CHANGE)
+def _own(actor: Actor, office: Office, needed: Permission = Permission.OFFICE_CHANGE) -> None:
+    demand(actor, needed)
     is_above = actor.key == "machine" or Role.OPERATOR in actor.roles
     if not is_above and actor.office_key != str(office.uuid):
         raise MissingError("office")

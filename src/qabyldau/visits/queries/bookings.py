@@ -6,9 +6,13 @@ from zoneinfo import ZoneInfo
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto, ids
 from qabyldau.core.errors import MissingError
-from qabyldau.offices.models import Office
+from qabyldau.offices.models import Office, Sitting
+from qabyldau.offices.rules.hours import Cut, Span
 from qabyldau.visits.models import Appointment as Appointment
 from qabyldau.visits.rules.slots import LIVE, AppointmentState
+
+TOUCHED = 500
+"""Booked visits that are looked through for a closure."""
 
 SHOWN = frozenset(
     {AppointmentState.BOOKED, AppointmentState.CAME, AppointmentState.ABSENT, AppointmentState.CANCELLED}
@@ -68,6 +72,24 @@ def appointments_on(actor: Actor, office: Office, day: date) -> list[Appointment
         office=office, starts_at__gte=begins, starts_at__lt=ends, state__in=SHOWN
     )
     return list(rows.select_related("service", "sitting__host", "ticket").order_by("starts_at", "id"))
+
+
+def touched_by(actor: Actor, office: Office, cut: Cut, sitting: Sitting | None) -> list[Appointment]:
+    """Return the booked visits that fall into a closure of the office or of one sitting, in their order."""
+    demand(actor, Permission.VISITS_SEE)
+    begins, ends = bounds_of(office, cut.from_on, cut.to_on)
+    rows = Appointment.objects.filter(
+        office=office, starts_at__gte=begins, starts_at__lt=ends, state=AppointmentState.BOOKED
+    )
+    rows = rows.filter(sitting=sitting) if sitting else rows
+    found = rows.select_related("service", "sitting__host").order_by("starts_at", "id")[:TOUCHED]
+    return [row for row in found if _is_cut(row, cut, ZoneInfo(office.zone))]
+
+
+def _is_cut(row: Appointment, cut: Cut, zone: ZoneInfo) -> bool:
+    begins, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
+    whole = Span(begins.time(), ends.time())
+    return cut.holds_on(begins.date()) and cut.left_of(whole) != [whole]
 
 
 def live_on(office: Office, day: date, contact_index: bytes) -> int:

@@ -218,5 +218,19 @@ def ticket_move(*, actor: Actor, ticket: QueueTicket, step: Step, at: datetime) 
     return ticket
 
 
+@transaction.atomic
+def ticket_let_first(
+    *, actor: Actor, ticket: QueueTicket, version: int, is_first: bool, at: datetime
+) -> QueueTicket:
+    """Return a ticket that is let go first from now on, or is not any more; why is kept nowhere."""
+    demand(actor, Permission.DOOR_RUN)
+    rows = QueueTicket.objects.filter(pk=ticket.pk, version=version, state=TicketState.WAITING)
+    if not rows.update(is_first=is_first, version=version + 1):
+        raise ConflictError("only a ticket that waits is let go first, and nobody else has moved it")
+    ticket.is_first, ticket.version = is_first, version + 1
+    record(actor.who, "visits.ticket.ordered", _target(ticket), at, {"is_first": is_first})
+    return ticket
+
+
 def _target(row: QueueTicket) -> Target:
     return Target("visits.ticket", str(row.uuid))

@@ -22,6 +22,7 @@ from qabyldau.interfaces.site.offices.hours import (
 )
 from qabyldau.interfaces.site.offices.receive import Receives, Travels, each_week, single_days, travels
 from qabyldau.interfaces.site.places import HoursLine, OfficeCard, election_end, office_cards, week_lines
+from qabyldau.meetings.queries.mobile import coming_mobiles
 from qabyldau.offices.labels import door_words
 from qabyldau.offices.queries import (
     Closure,
@@ -35,7 +36,6 @@ from qabyldau.offices.queries import (
 )  # fmt: skip
 from qabyldau.offices.rules.hours import DoorState, Timetable
 from qabyldau.visits.queries.free import is_booked_online
-from qabyldau.visits.queries.mobile import coming_mobiles
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.interfaces.site.places import days_words, spans_words
+from qabyldau.meetings.queries.mobile import MobileReception
 from qabyldau.offices.queries import Closure, Sitting, cut_of, spans_of_sitting
 from qabyldau.offices.rules.calendar import CalendarGapError
 from qabyldau.offices.rules.hours import Span, Timetable
-from qabyldau.visits.queries.mobile import MobileReception
 
 
 @dataclass(frozen=True)

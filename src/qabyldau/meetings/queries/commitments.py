@@ -9,6 +9,8 @@ from qabyldau.meetings.rules import CommitmentState
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import Appointment
 
+ENDED = 50
+"""Promises of which something became that a list shows."""
 MOST = 200
 """Open promises that a list shows, the next due first."""
 
@@ -30,6 +32,13 @@ def open_commitments(actor: Actor, office: Office) -> list[Commitment]:
     dated = rows.filter(due_on__isnull=False).order_by("due_on", "id")[:MOST]
     undated = rows.filter(due_on__isnull=True).order_by("id")[:MOST]
     return [*dated, *undated][:MOST]
+
+
+def ended_commitments(actor: Actor, office: Office) -> list[Commitment]:
+    """Return the promises of which something became, the newest first."""
+    demand(actor, Permission.COMMITMENT_WRITE)
+    rows = Commitment.objects.filter(office=office).exclude(state=CommitmentState.OPEN)
+    return list(rows.select_related("person").order_by("-moved_at", "-id")[:ENDED])
 
 
 def commitments_at(visits: Iterable[Appointment]) -> dict[int, list[Commitment]]:

@@ -1,0 +1,1 @@
+"""What is read of promises, reception days and receptions that travel."""

@@ -1,0 +1,78 @@
+"""Reading receptions that travel."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.casework.models import CaseAppeal
+from qabyldau.casework.rules.moves import Outcome
+from qabyldau.chain.queries import sources_of
+from qabyldau.chain.rules import APPEAL, MOBILE, Relation, Thing
+from qabyldau.core.errors import MissingError
+from qabyldau.core.models import beyond
+from qabyldau.intake.models import Appeal
+from qabyldau.intake.queries import visible_to
+from qabyldau.offices.models import Office
+from qabyldau.visits.models import MobileReception as MobileReception
+from qabyldau.visits.rules.mobile import MobileState
+
+PAGE = 20
+"""Receptions of one page."""
+
+
+def mobile_for(actor: Actor, uuid: str) -> MobileReception:
+    """Return a mobile reception of the actor's office with its route; raise MissingError for any other."""
+    demand(actor, Permission.MOBILE_RUN)
+    rows = MobileReception.objects.filter(uuid=uuid, office__uuid=actor.office_key)
+    found = rows.select_related("office").prefetch_related("stops__area").first()
+    if found is None:
+        raise MissingError("mobile reception")
+    return found
+
+
+def mobiles_of(actor: Actor, office: Office, after: MobileReception | None = None) -> list[MobileReception]:
+    """Return the mobile receptions of an office, the latest first, one page and one more."""
+    demand(actor, Permission.MOBILE_RUN)
+    rows = MobileReception.objects.filter(office=office)
+    if after is not None:
+        rows = rows.filter(beyond("on", after.on, after.pk, is_falling=True))
+    return list(rows.prefetch_related("stops").order_by("-on", "-pk")[: PAGE + 1])
+
+
+def coming_mobiles(office: Office, today: date) -> list[MobileReception]:
+    """Return the mobile receptions that are still to come, for everybody, the next first."""
+    rows = MobileReception.objects.filter(office=office, on__gte=today, state=MobileState.PLANNED)
+    return list(rows.prefetch_related("stops__area").order_by("on", "pk")[:PAGE])
+
+
+@dataclass(frozen=True)
+class MobileFigures:
+    """What came of a mobile reception, counted from its appeals: how many, how many left with advice, on which themes."""
+
+    appeals: int
+    advised: int
+    waiting: int
+    """How many nobody has taken up yet, so that their theme is not known."""
+    themes: list[tuple[str, int]]
+    """Code of the theme of the first level and how many, most first."""
+
+
+def figures_of(actor: Actor, mobile: MobileReception) -> MobileFigures:
+    """Return what came of a mobile reception; two queries, and nobody's name or words behind them."""
+    demand(actor, Permission.MOBILE_RUN)
+    uuids = sources_of(Thing(MOBILE, str(mobile.uuid)), Relation.BROUGHT_AT, APPEAL)
+    rows = CaseAppeal.objects.filter(appeal__uuid__in=uuids).values_list(
+        "case__category__code", "case__outcome"
+    )
+    found = list(rows)
+    themes = Counter(code.split(".")[0] for code, _outcome in found)
+    advised = sum(outcome == Outcome.ADVISED_ON_THE_SPOT for _code, outcome in found)
+    return MobileFigures(len(uuids), advised, len(uuids) - len(found), themes.most_common())
+
+
+def appeals_of_mobile(actor: Actor, mobile: MobileReception) -> list[Appeal]:
+    """Return the appeals brought at a mobile reception that the actor may see, in the order of their registration."""
+    demand(actor, Permission.MOBILE_RUN)
+    uuids = sources_of(Thing(MOBILE, str(mobile.uuid)), Relation.BROUGHT_AT, APPEAL)
+    return list(visible_to(actor).filter(uuid__in=uuids).order_by("id")) if uuids else []

@@ -1,0 +1,1 @@
+"""What is done with promises, reception days and receptions that travel."""

@@ -1,0 +1,49 @@
+"""Reception days: planned, and changed as long as nobody who has signed up loses their time."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.core.errors import InputError
+from qabyldau.offices.models import Office, Sitting
+from qabyldau.offices.services.changing import day_set
+from qabyldau.visits.models import Appointment
+from qabyldau.visits.queries.bookings import bounds_of
+from qabyldau.visits.rules.slots import LIVE
+
+
+@transaction.atomic
+def day_plan(
+    *, actor: Actor, office: Office, fields: Mapping[str, Any], at: datetime, uuid: str = ""
+) -> Sitting:
+    """Return a reception day, planned, or with ``uuid`` corrected.
+
+    Raises InputError for a change that would leave somebody who signed up without their time.
+    """
+    demand(actor, Permission.DAY_RUN)
+    row = day_set(actor=actor, office=office, fields=fields, at=at, uuid=uuid)
+    if uuid and _is_left_out(office, row):
+        raise InputError("on", "somebody has signed up for a time outside: move or cancel those visits first")
+    return row
+
+
+def _is_left_out(office: Office, row: Sitting) -> bool:
+    on, begins, ends = row.on, row.begins, row.ends
+    if on is None:
+        return False
+    first, last = bounds_of(office, on, on)
+    booked = Appointment.objects.filter(sitting=row, state__in=LIVE).values_list("starts_at", "ends_at")
+    return any(
+        not (first <= starts_at < last)
+        or _clock(starts_at, office) < begins
+        or _clock(ends_at, office) > ends
+        for starts_at, ends_at in booked
+    )
+
+
+def _clock(moment: datetime, office: Office) -> time:
+    return moment.astimezone(ZoneInfo(office.zone)).time()
