@@ -97,6 +97,12 @@ def fresh(kept: Kept) -> Kept:
     return Kept() if kept.typed.booked else kept
 
 
+def is_lost(kept: Kept, office: str, service: str) -> bool:
+    """Return whether a time was held for this service and went to somebody else."""
+    typed = kept.typed
+    return (typed.office, typed.service) == (office, service) and bool(typed.starts_at) and not typed.held
+
+
 def save(kept: Kept, response: HttpResponseBase, at: datetime) -> None:
     """Keep the booking for a day and give the browser its cookie."""
     content, code = asdict(kept.typed), kept.code

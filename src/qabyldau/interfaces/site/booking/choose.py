@@ -92,8 +92,7 @@ def times(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if request.method == "POST":
         return _held(request, office, service, at)
     kept = carry.of_request(request, at)
-    is_lost = kept.typed.office == slug and not kept.typed.held and kept.typed.is_begun
-    return _asked(request, office, service, at, LOST if is_lost else "")
+    return _asked(request, office, service, at, LOST if carry.is_lost(kept, slug, code) else "")
 
 
 def _service(office: Office, code: str) -> Service:

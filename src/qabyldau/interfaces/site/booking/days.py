@@ -1,5 +1,6 @@
 """Free days and times in the words of the page, and the way back from a pressed button to the time that it meant."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
@@ -138,16 +139,25 @@ class Press:
 
 def hold(actor: Actor, office: Office, service: Service, press: Press, at: datetime) -> Appointment:
     """Return a visit that holds the pressed time; raise TakenError if nobody has a place at it any more."""
-    for turn in range(TRIES):
-        time_ = chosen(office, free_days(office, service, at), press.on, press.value)
-        language = (get_language() or "kk")[:2]
-        wish = Wish(office, service, time_, language, press.source, press.instead_of)
+    language = (get_language() or "kk")[:2]
+
+    def deed(found: FreeTime) -> Appointment:
+        wish = Wish(office, service, found, language, press.source, press.instead_of)
+        return slot_hold(actor=actor, wish=wish, at=at)
+
+    return placed(office, service, press, at, deed)
+
+
+def placed(
+    office: Office, service: Service, press: Press, at: datetime, deed: Callable[[FreeTime], Appointment]
+) -> Appointment:
+    """Return what ``deed`` makes of the pressed time; where a neighbour had its place a moment before, of the next place."""
+    for _turn in range(TRIES - 1):
         try:
-            return slot_hold(actor=actor, wish=wish, at=at)
+            return deed(chosen(office, free_days(office, service, at), press.on, press.value))
         except TakenError:
-            if turn == TRIES - 1:
-                raise
-    raise TakenError("this time is not free any more")
+            continue
+    return deed(chosen(office, free_days(office, service, at), press.on, press.value))
 
 
 def service_by(services: list[Service], code: str) -> Service:

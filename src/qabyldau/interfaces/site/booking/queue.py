@@ -21,9 +21,9 @@ from qabyldau.interfaces.site.booking.forms import CodeForm
 from qabyldau.interfaces.site.booking.places import reception
 from qabyldau.interfaces.site.cookies import QUEUE
 from qabyldau.interfaces.site.forms import SiteForm
-from qabyldau.visits.queries.door import board_of
+from qabyldau.visits.queries.door import board_of, ticket_code
 from qabyldau.visits.queries.follow import Followed, followed
-from qabyldau.visits.rules.queue import say
+from qabyldau.visits.rules.queue import TicketState, say
 
 IN_TURN = ("kk", "ru")
 """Languages of the screen, one after the other."""
@@ -129,7 +129,7 @@ def ticket_page(found: Followed) -> TicketPage:
         counter=found.counter,
         minutes=None if median is None else round(median),
         n=found.waits.n,
-        review=review_url(),
+        review=review_url(ticket_code(found.ticket)) if found.ticket.state == TicketState.DONE else "",
     )
 
 

@@ -20,7 +20,7 @@ from qabyldau.flow.visit import cancel_visit, move_visit, open_visit
 from qabyldau.interfaces.design.closures import Closed, said_day
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import conflict, too_many
-from qabyldau.interfaces.site.booking.days import chosen, day_words, local
+from qabyldau.interfaces.site.booking.days import Press, day_words, local, placed
 from qabyldau.interfaces.site.booking.forms import CodeForm
 from qabyldau.interfaces.site.booking.ics import Event, calendar_file
 from qabyldau.interfaces.site.booking.places import Offer, Place, closed, offer_of, place_of
@@ -28,7 +28,7 @@ from qabyldau.interfaces.site.booking.times import TAKEN, Asked, times_page, wan
 from qabyldau.interfaces.site.cookies import VISIT
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.visits.queries.bookings import SHOWN, Appointment, appointment_of, code_of
-from qabyldau.visits.queries.free import free_days
+from qabyldau.visits.queries.free import FreeTime
 from qabyldau.visits.rules.slots import AppointmentState
 from qabyldau.visits.services.booking import TakenError
 
@@ -189,10 +189,13 @@ def move(request: HttpRequest) -> HttpResponse:
 
 
 def _moved(request: HttpRequest, row: Appointment, at: datetime) -> HttpResponse:
+    press = Press(request.POST.get("day", ""), request.POST.get("time", ""))
+
+    def deed(found: FreeTime) -> Appointment:
+        return move_visit(actor=applicant(str(row.office.uuid)), appointment=row, time=found, at=at)
+
     try:
-        days = free_days(row.office, row.service, at)
-        time = chosen(row.office, days, request.POST.get("day", ""), request.POST.get("time", ""))
-        move_visit(actor=applicant(str(row.office.uuid)), appointment=row, time=time, at=at)
+        placed(row.office, row.service, press, at, deed)
     except TakenError:
         return _other_asked(request, row, at, TAKEN)
     except ConflictError:

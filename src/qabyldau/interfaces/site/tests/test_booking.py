@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from qabyldau.offices.models import Closure, Office, Service
+from qabyldau.interfaces.site.booking import days
+from qabyldau.offices.models import Closure, Office, Service, Sitting
 from qabyldau.visits.models import Appointment
 from tests.people import World, make_world
 from tests.receptions import Reception, make_reception
@@ -148,6 +149,35 @@ def test_one_who_lost_the_time_is_told_keeps_every_word_and_is_offered_others(
     assert "Шам жанбайды" in words_of(client.get("/booking/check/"))
     client.post("/booking/check/")
     assert Appointment.objects.get(state="booked").name == "Айгүл"
+
+
+def test_one_who_typed_nothing_is_told_too_that_the_time_went(
+    reception: Reception, client: Client, clock: Any
+) -> None:
+    pick(client)
+    clock.shift(timedelta(minutes=11))
+    pick(Client())
+    answer = client.post("/booking/new/", NOBODY, follow=True)
+    assert answer.redirect_chain[-1][0] == TIMES
+    assert 'role="alert"' in words_of(answer)
+
+
+def test_where_two_receive_at_once_the_second_place_is_taken_before_anybody_is_refused(
+    reception: Reception, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Sitting.objects.update(seats=2)
+    real, turns = days.slot_hold, []
+
+    def overtaken(**given: Any) -> Appointment:
+        turns.append(given)
+        if len(turns) == 1:
+            real(**given)
+        return real(**given)
+
+    monkeypatch.setattr(days, "slot_hold", overtaken)
+    assert pick(client).headers["Location"] == "/booking/new/"
+    assert len(turns) == 2
+    assert not any(value.startswith("10:00") for value in buttons(client))
 
 
 def test_one_who_is_slow_is_told_and_keeps_the_time_that_nobody_wanted(
@@ -357,8 +387,8 @@ def test_the_page_of_times_costs_the_same_for_a_week_and_for_a_month(
     reception: Reception, client: Client
 ) -> None:
     costs = []
-    for days in (7, 30):
-        Office.objects.update(booking_days=days)
+    for window in (7, 30):
+        Office.objects.update(booking_days=window)
         client.get(TIMES)
         with CaptureQueriesContext(connection) as queries:
             client.get(TIMES)
