@@ -24,7 +24,14 @@ from qabyldau.visits.queries.bookings import appointment_by_code, appointment_fo
 from qabyldau.visits.queries.door import counters_of, ticket_for
 from qabyldau.visits.rules.queue import TicketState, say
 from qabyldau.visits.rules.slots import AppointmentState
-from qabyldau.visits.services.queue import NewTicket, Step, ticket_call_next, ticket_move, ticket_take
+from qabyldau.visits.services.queue import (
+    NewTicket,
+    Step,
+    ticket_call_next,
+    ticket_let_first,
+    ticket_move,
+    ticket_take,
+)
 
 LANGUAGES = ("kk", "ru", "en")
 TARGETS = {
@@ -36,6 +43,8 @@ TARGETS = {
     "hand": TicketState.WAITING,
 }
 """What each deed makes of a ticket; ending a visit is a deed of the road."""
+FIRST = {"first": True, "in-order": False}
+"""Deeds that let a waiting visitor go first, or in their order again."""
 AT_MINE = ("call", "serve")
 """Deeds that bring a ticket to one's own counter."""
 
@@ -81,6 +90,11 @@ def move(request: DeskRequest, uuid: UUID) -> HttpResponse:
     version = _version(request)
     if deed == "done":
         return _after(end_visit(actor=request.actor, ticket=ticket, version=version, at=clock.now()))
+    if deed in FIRST:
+        changed = ticket_let_first(
+            actor=request.actor, ticket=ticket, version=version, is_first=FIRST[deed], at=clock.now()
+        )
+        return _after(changed)
     if deed not in TARGETS:
         raise MissingError("deed")
     counter, service = _where(request, deed)

@@ -65,6 +65,18 @@ def test_whoever_is_let_go_first_is_called_first(dana: Desk) -> None:
     assert state_of(mother) == TicketState.INVITED
 
 
+def test_whoever_waits_is_let_go_first_and_in_order_again(dana: Desk) -> None:
+    take(dana, "a")
+    old_man = take(dana, "b")
+    deed(dana, old_man, "first")
+    assert [row.number for row in dana.page("door").queue.waiting] == ["002", "001"]
+    deed(dana, old_man, "in-order")
+    assert [row.number for row in dana.page("door").queue.waiting] == ["001", "002"]
+    dana.post("door-call")
+    called = QueueTicket.objects.get(state=TicketState.INVITED)
+    assert deed(dana, called, "first").status_code == 409
+
+
 def test_before_a_counter_is_chosen_nobody_is_called(world: World, reception: Reception) -> None:
     desk = Desk(world, "dana")
     assert desk.page("door").counter is None
