@@ -1,19 +1,25 @@
 """What happens at the door during a test in a browser; started as ``python -m tests.doors DEED …`` inside an installation."""
 
 import sys
+from datetime import time
 
 import django
 
 django.setup()
 
 from qabyldau.accounts.models import User  # noqa: E402
-from qabyldau.accounts.rules import Actor  # noqa: E402
+from qabyldau.accounts.rules import Actor, applicant  # noqa: E402
+from qabyldau.answers.models import Feedback  # noqa: E402
+from qabyldau.answers.rules import Rating  # noqa: E402
+from qabyldau.answers.services.reviews import Review, review_leave  # noqa: E402
 from qabyldau.core import clock  # noqa: E402
-from qabyldau.offices.models import Office, Service  # noqa: E402
+from qabyldau.flow.visit import end_visit  # noqa: E402
+from qabyldau.offices.models import Office, Service, Sitting  # noqa: E402
 from qabyldau.offices.queries import actor_for, office_by, staff_of  # noqa: E402
 from qabyldau.visits.models import Counter  # noqa: E402
 from qabyldau.visits.queries.door import ticket_code  # noqa: E402
-from qabyldau.visits.services.queue import NewTicket, ticket_call_next, ticket_take  # noqa: E402
+from qabyldau.visits.rules.queue import TicketState  # noqa: E402
+from qabyldau.visits.services.queue import NewTicket, Step, ticket_call_next, ticket_move, ticket_take  # noqa: E402
 from tests.receptions import make_reception  # noqa: E402
 
 
@@ -46,5 +52,38 @@ def call(counter: str) -> None:
     ticket_call_next(actor=dana(), office=office, counter=desk, at=clock.now())
 
 
+def at_noon() -> None:
+    """Let it be noon at the reception, whose hours of today are from eight to eight and can be booked at once."""
+    office = office_by(code="ALM")
+    found = make_reception(office)
+    away = 12 - clock.now().hour
+    office.zone = f"Etc/GMT{-away:+d}" if -12 <= away <= 12 else "Etc/GMT"
+    office.notice_minutes = 0
+    office.save()
+    Sitting.objects.filter(office=office).delete()
+    Sitting.objects.create(
+        office=office,
+        service=found.general,
+        on=clock.today(office.zone),
+        begins=time(8),
+        ends=time(20),
+    )
+
+
+def praise(count: str) -> None:
+    """Receive so many other visitors, each of whom leaves a review."""
+    office, actor, at = office_by(code="ALM"), dana(), clock.now()
+    for number in range(int(count)):
+        ticket = ticket_take(actor=actor, office=office, new=NewTicket(f"other-{count}-{number}"), at=at)
+        for target in (TicketState.INVITED, TicketState.SERVED):
+            ticket = ticket_move(actor=actor, ticket=ticket, step=Step(target, ticket.version), at=at)
+        end_visit(actor=actor, ticket=ticket, version=ticket.version, at=at)
+        feedback = Feedback.objects.get(ticket=ticket)
+        review = Review(Rating.NEUTRAL)
+        review_leave(actor=applicant(str(office.uuid)), feedback=feedback, review=review, at=at)
+
+
 if __name__ == "__main__":
-    {"open_reception": open_reception, "call": call}[sys.argv[1]](*sys.argv[2:])
+    {"open_reception": open_reception, "call": call, "at_noon": at_noon, "praise": praise}[sys.argv[1]](
+        *sys.argv[2:]
+    )
