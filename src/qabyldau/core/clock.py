@@ -16,6 +16,11 @@ def local_date(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+def wall(moment: datetime, zone: str) -> datetime:
+    """Return ``moment`` as the wall clock of the IANA ``zone`` shows it, naive: templates leave that as it is."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
 def today(zone: str) -> date:
     """Return the calendar date that it is now in the IANA ``zone``."""
     return local_date(now(), zone)

@@ -239,7 +239,7 @@ def _coupon(receipt: Receipt, secret: str) -> Coupon:
     return Coupon(
         number=row.number,
         secret=secret,
-        received_at=row.received_at,
+        received_at=clock.wall(row.received_at, row.office.zone),
         due_on=receipt.due_on,
         office_kk=row.office.name_kk,
         office_ru=row.office.name_ru or row.office.name_kk,

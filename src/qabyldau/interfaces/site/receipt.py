@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from zoneinfo import ZoneInfo
 
 import segno
 from django.conf import settings
@@ -88,7 +87,7 @@ def coupon_of(proof: Receipt, slug: str) -> Coupon:
     return Coupon(
         number=proof.number,
         secret=proof.secret,
-        received_at=proof.received.astimezone(ZoneInfo(office.zone)),
+        received_at=clock.wall(proof.received, office.zone),
         due_on=proof.due,
         office_kk=localized(office, "name", "kk"),
         office_ru=localized(office, "name", "ru"),

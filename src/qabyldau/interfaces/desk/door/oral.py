@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -117,13 +116,13 @@ def protocol(request: DeskRequest, uuid: UUID) -> HttpResponse:
 
 def protocol_of(row: Appeal, contact: Contact) -> ProtocolPage:
     """Return the protocol of an appeal, in the language of the visitor first."""
-    office, zone = row.office, ZoneInfo(row.office.zone)
+    office = row.office
     receipt = row.receipts.order_by("issued_at").first()
     return ProtocolPage(
         back_href=reverse("desk:door"),
         is_russian=row.answer_language == "ru",
         number=row.number,
-        received_at=row.received_at.astimezone(zone),
+        received_at=clock.wall(row.received_at, row.office.zone),
         office_kk=office.name_kk,
         office_ru=office.name_ru or office.name_kk,
         address_kk=office.address_kk,
@@ -131,7 +130,7 @@ def protocol_of(row: Appeal, contact: Contact) -> ProtocolPage:
         contact=contact,
         body=row.text.body or "",
         language=row.text.language if row.text.language in OWN_NAMES else "",
-        read_back_at=row.read_back_at.astimezone(zone) if row.read_back_at else None,
+        read_back_at=clock.wall(row.read_back_at, row.office.zone) if row.read_back_at else None,
         receiver=(receipt.receiver_name or "") if receipt else "",
         position_kk=receipt.receiver_position_kk if receipt else "",
         position_ru=receipt.receiver_position_ru if receipt else "",

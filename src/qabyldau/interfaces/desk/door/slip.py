@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import segno
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from qabyldau.accounts.rules import Permission
+from qabyldau.core import clock
 from qabyldau.flow.letters import review_url, ticket_url
 from qabyldau.intake.models import Appeal, Receipt
 from qabyldau.intake.queries import secret_digest
@@ -95,7 +95,7 @@ def slip(request: DeskRequest, uuid: UUID) -> HttpResponse:
 
 
 def _page(ticket: QueueTicket, request: DeskRequest) -> SlipPage:
-    office, zone = office_of(request), ZoneInfo(office_of(request).zone)
+    office = office_of(request)
     service, code = ticket.service, ticket_code(ticket)
     receipts = _receipts(matters_of(ticket))
     last = receipts[-1] if receipts else None
@@ -104,8 +104,8 @@ def _page(ticket: QueueTicket, request: DeskRequest) -> SlipPage:
         back_href=f"{reverse('desk:door')}?last={ticket.uuid}",
         again_href=reverse("desk:door-matter", args=[ticket.uuid]) if is_served else "",
         number=say(ticket.number),
-        came_at=ticket.came_at.astimezone(zone),
-        booked_at=ticket.booked_at.astimezone(zone) if ticket.booked_at else None,
+        came_at=clock.wall(ticket.came_at, office.zone),
+        booked_at=clock.wall(ticket.booked_at, office.zone) if ticket.booked_at else None,
         service_kk=service.name_kk if service else "",
         service_ru=(service.name_ru or service.name_kk) if service else "",
         office_kk=office.name_kk,

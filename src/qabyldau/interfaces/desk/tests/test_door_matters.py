@@ -6,6 +6,7 @@ import pytest
 
 from qabyldau.answers.models import Feedback
 from qabyldau.chain.models import Link
+from qabyldau.core import clock
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import receipt_by_secret
 from qabyldau.interfaces.desk.tests.test_door import deed, take
@@ -167,3 +168,10 @@ def test_what_another_receptionist_registered_is_a_number_alone(
     Desk(world, "nurlan").post("door-matter", visit.uuid, **said())
     row = dana.page("door").matters[0]
     assert (row.href, bool(row.number)) == ("", True)
+
+
+def test_the_slip_shows_the_clock_of_its_office(world: World, dana: Desk, visit: QueueTicket) -> None:
+    world.office.zone = "Etc/GMT-14"
+    world.office.save(update_fields=["zone"])
+    shown = clock.wall(visit.came_at, "Etc/GMT-14")
+    assert f"{shown:%d.%m.%Y %H:%M}" in words(dana.get("door-slip", visit.uuid))
