@@ -18,11 +18,13 @@ PUBLIC = (
     "booking/",
     "ticket/",
     "screen/almaty/",
+    "review/",
+    "offices/almaty/reviews/",
     "design/",
     "no-such-page/",
 )
 STAFF = (
-    "desk/", "desk/?list=mine", "desk/?list=open", "desk/?list=overdue", "desk/?list=closed", "desk/register/", "desk/numbers/",
+    "desk/", "desk/?list=mine", "desk/?list=open", "desk/?list=overdue", "desk/?list=closed", "desk/register/", "desk/reviews/", "desk/reviews/poster/", "desk/numbers/",
     "desk/history/", "desk/history/?check=1",
 )  # fmt: skip
 LANGUAGES = ("", "ru/", "en/")

@@ -65,7 +65,7 @@ def _of_appeal(message: Message) -> Words:
             "You get this letter because you left this address with your appeal."
         )
         % {"number": number, "link": track_url(appeal.number)}
-        + (_review_words(told) if message.kind == "answers.answer" and told else ""),
+        + (f"\n\n{_review_words(told)}" if message.kind == "answers.answer" and told else ""),
     )
 
 
@@ -77,7 +77,7 @@ def _last_told(appeal: Appeal, message: Message) -> Delivery | None:
 
 def _review_words(told: Delivery) -> str:
     return _(
-        "\n\nWhen you have read the answer, you may rate it. This link is yours alone and works once, for 14 days:\n%(link)s"
+        "When you have read the answer, you may rate it. This link is yours alone and works once, for 14 days:\n%(link)s"
     ) % {"link": review_url(delivery_code(told))}
 
 

@@ -42,8 +42,8 @@ class ReviewForm(SiteForm):
     words = LinesField(
         label=_("In your own words"),
         help_text=_(
-            "These words will stand on the public page of the reception. Names, telephones and addresses are covered "
-            "by a program before; please do not write any."
+            "These words will stand on the public page of the reception. A program covers names, telephones and "
+            "addresses first; all the same, please write none."
         ),
         max_length=LONGEST_WORDS,
         required=False,

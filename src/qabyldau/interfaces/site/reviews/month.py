@@ -22,7 +22,7 @@ from qabyldau.core.localized import localized
 from qabyldau.interfaces.site.booking.places import reception
 from qabyldau.offices.queries import Office
 
-PATTERNS = {"kk": "y 'ж'. LLLL", "ru": "LLLL y 'г'.", "en": "LLLL y"}
+PATTERNS = {"kk": "y 'ж'. MMMM", "ru": "LLLL y 'г'.", "en": "LLLL y"}
 WIDTH = 1000
 """Units of the picture's width: all who were asked."""
 
