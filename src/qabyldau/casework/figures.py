@@ -45,6 +45,16 @@ def by_theme(office_key: str) -> list[Count]:
     return [Count(names.get(code, code), number) for code, number in found.most_common()]
 
 
+def advised_by_theme(office_key: str) -> list[Count]:
+    """Return the contacts that ended with advice on the spot by theme of the first level, most first; they are not "solved"."""
+    names = category_names()
+    found: Counter[str] = Counter()
+    rows = Case.objects.filter(office_id=pk_of(office_key), outcome=Outcome.ADVISED_ON_THE_SPOT)
+    for code, number in rows.values_list("category__code").annotate(n=Counted("pk")).order_by():
+        found[code.split(".")[0]] += number
+    return [Count(names.get(code, code), number) for code, number in found.most_common()]
+
+
 def by_status(office_key: str) -> list[Count]:
     """Return the open and closed cases by status, in the order of the work."""
     rows = (

@@ -1,6 +1,7 @@
 """The road from a registered appeal to an answered, closed and reopened case."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -165,6 +166,20 @@ def test_advice_on_the_spot_is_an_outcome_of_its_own_and_needs_no_name(world: Wo
     case = Case.objects.get()
     assert (case.status, case.outcome) == ("closed", "advised_on_the_spot")
     assert registered.appeal.applicant is None
+
+
+def test_in_an_election_period_no_advice_is_given_and_the_appeal_is_still_taken(world: World) -> None:
+    world.office.election_from_on, world.office.election_to_on = date(2026, 9, 1), date(2026, 9, 14)
+    world.office.save()
+    incoming = IncomingAppeal(
+        key="d1", kind="inquiry", body="Маған кеңес керек", answer_language="kk", received_at=LATER,
+    )  # fmt: skip
+    dana, advice = world.actor("dana"), Advice("Мынаны істеңіз", "lighting.street")
+    with pytest.raises(InputError, match="mandates"):
+        advise_on_the_spot(actor=dana, office=world.office, incoming=incoming, advice=advice)
+    assert not Case.objects.exists()
+    after = replace(incoming, received_at=LATER + timedelta(days=1))
+    assert advise_on_the_spot(actor=dana, office=world.office, incoming=after, advice=advice).is_new
 
 
 def test_the_second_editor_sees_a_conflict_and_nothing_is_lost(world: World) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from qabyldau.accounts.rules import Permission
-from qabyldau.casework.figures import Count, by_outcome, by_status, by_theme, by_week
+from qabyldau.casework.figures import Count, advised_by_theme, by_outcome, by_status, by_theme, by_week
 from qabyldau.core import clock
 from qabyldau.history.queries import flaws_of, newest_entries
 from qabyldau.history.rules import Flaw
@@ -32,6 +32,8 @@ class NumbersPage:
     """Cases by where the work stands."""
     outcomes: list[Count]
     """Closed cases by how they ended."""
+    advised: list[Count]
+    """Contacts that ended with advice on the spot, by theme."""
     waits_href: str
     """How long people waited at the door; "" for whoever may not see it."""
 
@@ -47,6 +49,7 @@ def numbers(request: DeskRequest) -> HttpResponse:
         themes=by_theme(key),
         statuses=by_status(key),
         outcomes=by_outcome(key),
+        advised=advised_by_theme(key),
         waits_href=reverse("desk:door-waits") if request.actor.has(Permission.WAITS_SEE) else "",
     )
     return render(request, "desk/numbers.html", {"page": page})

@@ -77,10 +77,18 @@ class EndedPage:
 View = Callable[..., HttpResponse]
 TEXTS = ("body", "question", "note", "reason", "advice", "changed")
 """The fields of the desk's forms that hold somebody's own words."""
-FORMS = ("register", "door-matter", "door-book")
+FORMS = (
+    "register", "door-matter", "door-book", "day-plan", "day-edit", "mobile-plan", "mobile", "mobile-edit", "mobile-register",
+    "place-card", "place-hours", "place-service-new", "place-service", "place-sitting-new", "place-sitting",
+    "place-closure-new", "place-closure", "place-election",
+)  # fmt: skip
 """Addresses at which a form is both read and sent."""
-PAGES = ("door",)
+PAGES = ("door", "place", "waiting")
 """Pages whose deeds are named after them and lead back to them."""
+RECEPTION = (Permission.DAY_RUN, Permission.MOBILE_RUN, Permission.VISITS_SEE, Permission.WAITS_SEE)
+"""What opens the page of the reception's other work; what stands on it depends on the role."""
+GROUP = ("reception", "day", "days", "promises", "mobile", "mobiles", "waiting", "place")
+"""What the names of the pages of that work begin with."""
 LIST = (
     Permission.APPEAL_READ,
     Permission.APPEAL_READ_OWN,
@@ -167,7 +175,7 @@ def office_of(request: DeskRequest) -> Office:
 
 def bar_of(request: DeskRequest) -> Bar:
     """Return the top of a page for whoever is signed in."""
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    here = str(request.resolver_match.url_name) if request.resolver_match else ""
     own = [row for row in request.rows if request.office and row.office_id == request.office.pk]
     offices = {str(row.office.uuid): localized(row.office, "name") for row in request.rows}
     return Bar(
@@ -176,7 +184,11 @@ def bar_of(request: DeskRequest) -> Bar:
         name=request.actor.name or request.user.username,
         role=localized(own[0], "position") if own else "",
         places=[
-            Place(label, reverse(f"desk:{name}"), name == here)
+            Place(
+                label,
+                reverse(f"desk:{name}"),
+                name == here or (name == "reception" and here.partition("-")[0] in GROUP),
+            )
             for label, name, needed in _places()
             if any(request.actor.has(permission) for permission in needed)
         ],
@@ -192,6 +204,7 @@ def _places() -> list[tuple[str, str, tuple[Permission, ...]]]:
         (_("Register"), "register", (Permission.APPEAL_REGISTER,)),
         (_("Door"), "door", (Permission.DOOR_RUN,)),
         (_("Reviews"), "reviews", (Permission.REVIEW_READ,)),
+        (_("Reception"), "reception", RECEPTION),
         (_("Figures"), "numbers", (Permission.NUMBERS_SEE,)),
         (_("History"), "history", (Permission.HISTORY_READ,)),
         (_("System"), "system", (Permission.REFERENCE_LOAD,)),

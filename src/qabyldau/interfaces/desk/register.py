@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -46,6 +46,7 @@ COOKIE = "desk-coupon"
 CONTACT = ("name", "phone", "email", "address")
 AT_THE_DOOR = (
     IntakeChannel.IN_PERSON, IntakeChannel.PHONE, IntakeChannel.LETTER, IntakeChannel.MEETING, IntakeChannel.EMAIL,
+    IntakeChannel.MOBILE, IntakeChannel.DEPUTY_DAY, IntakeChannel.REFERRED, IntakeChannel.POST,
 )  # fmt: skip
 
 
@@ -104,6 +105,7 @@ class RegisterForm(forms.Form):
         """Offer the office's areas and the themes."""
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+        self.election_to = election_end(office)
         areas = areas_within(office.area.code) if office.area else []
         self.fields["area"].choices = [("", _("I do not know")), *((area.code, area.name) for area in areas)]  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", _("Choose a theme")), *category_choices()]  # type: ignore[attr-defined]
@@ -113,6 +115,10 @@ class RegisterForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if any(cleaned.get(name) for name in CONTACT) and not cleaned.get("consent"):
             self.add_error("consent", _("Ask the visitor, or clear name and contacts."))
+        if cleaned.get("advice", "").strip() and self.election_to:
+            self.add_error(
+                "advice", _("In the election period no advice is given: register what the visitor asks.")
+            )
         if cleaned.get("advice", "").strip() and not cleaned.get("category"):
             self.add_error("category", _("Choose the theme of the advice."))
         return cleaned
@@ -143,6 +149,11 @@ class RegisterForm(forms.Form):
         return Advice(given["advice"], given["category"]) if given["advice"].strip() else None
 
 
+def election_end(office: Office) -> date | None:
+    """Return until when an office takes mandates alone; None if it does not today."""
+    return office.election.to_on if office.election.holds_on(clock.today(office.zone)) else None
+
+
 @dataclass(frozen=True)
 class RegisterPage:
     """Registering at the door."""
@@ -161,16 +172,19 @@ def register(request: DeskRequest) -> HttpResponse:
     form = form_of(request, office, translation.get_language())
     found = accepted(form, lambda: _register(request, office, form))
     if found is not None:
-        return _with_coupon(found)
+        return with_coupon(found)
     status = 422 if form.is_bound else 200
     return render(request, "desk/register.html", {"page": RegisterPage(bar_of(request), form)}, status=status)
 
 
-def form_of(request: DeskRequest, office: Office, language: str) -> RegisterForm:
-    """Return the form as it was sent, or a new one for an answer in ``language``."""
+def form_of(
+    request: DeskRequest, office: Office, language: str, channel: IntakeChannel = IntakeChannel.IN_PERSON
+) -> RegisterForm:
+    """Return the form as it was sent, or a new one for an answer in ``language`` to what came by ``channel``."""
     initial = {
         "key": secrets.token_hex(16),
         "kind": AppealKind.MESSAGE,
+        "channel": channel,
         "answer_language": language,
     }
     return RegisterForm(request.POST if request.method == "POST" else None, office=office, initial=initial)
@@ -197,7 +211,8 @@ def _register(request: DeskRequest, office: Office, form: RegisterForm) -> Regis
     return advise_on_the_spot(actor=request.actor, office=office, incoming=form.incoming(), advice=advice)
 
 
-def _with_coupon(registered: Registered) -> HttpResponse:
+def with_coupon(registered: Registered) -> HttpResponse:
+    """Lead to the coupon of what was registered just now."""
     response = redirect("desk:coupon")
     kept = {"number": registered.number, "secret": registered.secret}
     response.set_cookie(
@@ -261,4 +276,4 @@ def reprint(request: DeskRequest, uuid: str) -> HttpResponse:
     row, secret, at = appeal_for(request.actor, str(uuid)), ids.new_secret(), clock.now()
     due_on = row.receipts.order_by("-issued_at").values_list("due_on", flat=True)[0]
     receipt_issue(actor=request.actor, appeal=row, secret=secret, due_on=due_on, at=at, is_copy=True)
-    return _with_coupon(Registered(row, secret, due_on, is_new=False))
+    return with_coupon(Registered(row, secret, due_on, is_new=False))

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, reviews, sessions
+from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
+from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
 
 app_name = "desk"
@@ -31,6 +33,38 @@ urlpatterns = [
     path("door/visits/<uuid:uuid>/cancel/", bookings.cancel, name="door-visit-cancel"),
     path("door/counters/", counters.counters, name="door-counters"),
     path("door/waits/", waits.waits, name="door-waits"),
+    path("reception/", hub.reception, name="reception"),
+    path("days/", plan.days, name="days"),
+    path("days/plan/", plan.plan, name="day-plan"),
+    path("days/<uuid:uuid>/", day.day, name="day"),
+    path("days/<uuid:uuid>/change/", plan.plan, name="day-edit"),
+    path("days/<uuid:uuid>/paper/", day.paper, name="day-paper"),
+    path("days/<uuid:uuid>/promise/", day.promise_made, name="day-promise"),
+    path("promises/", day.promises, name="promises"),
+    path("promises/<uuid:uuid>/move/", day.promise_moved, name="promise-move"),
+    path("mobile/", mobile.mobiles, name="mobiles"),
+    path("mobile/plan/", mobile.plan, name="mobile-plan"),
+    path("mobile/<uuid:uuid>/", mobile.mobile, name="mobile"),
+    path("mobile/<uuid:uuid>/change/", mobile.plan, name="mobile-edit"),
+    path("mobile/<uuid:uuid>/paper/", mobile.paper, name="mobile-paper"),
+    path("mobile/<uuid:uuid>/register/", mobile.brought, name="mobile-register"),
+    path("waiting-answers/", waiting.waiting, name="waiting"),
+    path("waiting-answers/<uuid:uuid>/", waiting.letter, name="waiting-letter"),
+    path("waiting-answers/<uuid:uuid>/hand/", waiting.hand, name="waiting-hand"),
+    path("offices/", card.place, name="place"),
+    path("offices/card/", card.card, name="place-card"),
+    path("offices/hours/", hours.hours, name="place-hours"),
+    path("offices/services/", services.services, name="place-services"),
+    path("offices/services/new/", services.service, name="place-service-new"),
+    path("offices/services/<uuid:uuid>/", services.service, name="place-service"),
+    path("offices/sittings/", services.sittings, name="place-sittings"),
+    path("offices/sittings/new/", services.sitting, name="place-sitting-new"),
+    path("offices/sittings/<uuid:uuid>/", services.sitting, name="place-sitting"),
+    path("offices/closures/", closures.closures, name="place-closures"),
+    path("offices/closures/new/", closures.closure, name="place-closure-new"),
+    path("offices/closures/<uuid:uuid>/", closures.closure, name="place-closure"),
+    path("offices/closures/<uuid:uuid>/drop/", closures.drop, name="place-closure-drop"),
+    path("offices/election/", card.election, name="place-election"),
     path("offline/", offline.page, name="offline"),
     path("offline/worker.js", offline.worker, name="offline-worker"),
     path("offline/supply/", offline.supply, name="offline-supply"),

@@ -13,6 +13,7 @@ from qabyldau.history.services import record
 from qabyldau.meetings.models import Commitment
 from qabyldau.meetings.rules import MOVES, REASON_NEEDED, CommitmentState
 from qabyldau.offices.models import Office
+from qabyldau.people.models import Person
 from qabyldau.visits.models import Appointment
 
 LONGEST = 2000
@@ -29,8 +30,10 @@ class Promised:
 
 
 @transaction.atomic
-def commitment_make(*, actor: Actor, office: Office, promised: Promised, at: datetime) -> Commitment:
-    """Return the promise, written down; whoever receives at the visit is who has promised."""
+def commitment_make(
+    *, actor: Actor, office: Office, promised: Promised, at: datetime, host: Person | None = None
+) -> Commitment:
+    """Return the promise, written down; whoever receives at the visit is who has promised, else ``host``."""
     demand(actor, Permission.COMMITMENT_WRITE)
     if actor.key != "machine" and actor.office_key != str(office.uuid):
         raise MissingError("office")
@@ -43,7 +46,7 @@ def commitment_make(*, actor: Actor, office: Office, promised: Promised, at: dat
         raise MissingError("appointment")
     row = Commitment.objects.create(
         office=office,
-        person=visit.sitting.host if visit else None,
+        person=visit.sitting.host if visit else host,
         appointment=visit,
         body=promised.body.strip(),
         due_on=promised.due_on,

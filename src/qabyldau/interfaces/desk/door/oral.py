@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
 from qabyldau.core.localized import OWN_NAMES
-from qabyldau.flow.receive import Registered
+from qabyldau.flow.receive import IntakeChannel, Registered
 from qabyldau.flow.visit import Brought, bring_matter
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for
@@ -48,7 +48,7 @@ class MatterPage:
 def matter(request: DeskRequest, uuid: UUID) -> HttpResponse:
     """Register one matter of a visit; it gets a number of its own, and the slip is printed with it."""
     office, ticket = office_of(request), ticket_for(request.actor, str(uuid))
-    form = form_of(request, office, ticket.language)
+    form = form_of(request, office, ticket.language, channel_of(ticket))
     found = accepted(form, lambda: _bring(request, office, ticket, form))
     if found is not None:
         response = redirect("desk:door-slip", ticket.uuid)
@@ -62,6 +62,13 @@ def matter(request: DeskRequest, uuid: UUID) -> HttpResponse:
         back_href=reverse("desk:door"),
     )
     return render(request, "desk/door/matter.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+def channel_of(ticket: QueueTicket) -> IntakeChannel:
+    """Return how a matter of this visit came: on a deputy's day, where the visit was booked for one, else in person."""
+    visit = ticket.appointment
+    is_day = visit is not None and visit.sitting.on is not None
+    return IntakeChannel.DEPUTY_DAY if is_day else IntakeChannel.IN_PERSON
 
 
 def _bring(request: DeskRequest, office: Office, ticket: QueueTicket, form: RegisterForm) -> Registered:

@@ -9,13 +9,13 @@ from qabyldau.offices.models import Staff
 from tests.people import DARK_STREET, World
 
 PLACES = {
-    "dana": ["Inbox", "Register", "Door", "Reviews"],
-    "saule": ["Inbox", "Register", "Door", "Reviews", "Figures"],
-    "nurlan": ["Inbox", "Register", "Door", "Reviews", "Figures", "History"],
-    "bolat": ["Inbox", "Reviews", "Figures"],
-    "aizhan": ["Inbox", "Reviews", "Figures"],
+    "dana": ["Inbox", "Register", "Door", "Reviews", "Reception"],
+    "saule": ["Inbox", "Register", "Door", "Reviews", "Reception", "Figures"],
+    "nurlan": ["Inbox", "Register", "Door", "Reviews", "Reception", "Figures", "History"],
+    "bolat": ["Inbox", "Reviews", "Reception", "Figures"],
+    "aizhan": ["Inbox", "Reviews", "Reception", "Figures"],
     "erlan": ["Reviews", "Figures"],
-    "zhanna": ["Reviews", "Figures", "History"],
+    "zhanna": ["Reviews", "Reception", "Figures", "History"],
     "oleg": ["System"],
 }
 ADDRESSES = {
@@ -23,6 +23,7 @@ ADDRESSES = {
     "Register": "register",
     "Door": "door",
     "Reviews": "reviews",
+    "Reception": "reception",
     "Figures": "numbers",
     "History": "history",
     "System": "system",

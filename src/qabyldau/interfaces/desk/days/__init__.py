@@ -1,0 +1,1 @@
+"""Reception days, promises, receptions that travel, and answers for people who cannot be called back."""

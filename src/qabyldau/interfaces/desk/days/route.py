@@ -1,0 +1,114 @@
+"""Forms of a mobile reception: what is planned, the stops of its route, and what became of it."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.interfaces.design.fields import LinesField
+from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, hour, line
+from qabyldau.meetings.services.mobile import Stop
+from qabyldau.visits.models import MobileStop
+from qabyldau.visits.rules.mobile import MOVES, MobileState
+
+STOPS = 8
+"""Stops of one route that the form offers."""
+
+
+class MobileForm(OfficeForm):
+    """What is planned."""
+
+    on = day(_("Day"))
+    title_kk = line(_("Title in Kazakh"), needed=True)
+    title_ru = line(_("Title in Russian"))
+    title_en = line(_("Title in English"))
+    team = line(_("Who goes"), _("Positions and names; seen by staff alone."), longest=500)
+
+
+class StopsForm(OfficeForm):
+    """The stops of the route; rows that are left empty are none."""
+
+    def __init__(self, *args: Any, route: Sequence[MobileStop] = (), **kwargs: Any) -> None:
+        """Fill in the route that is kept."""
+        super().__init__(*args, **kwargs)
+        for number in range(STOPS):
+            said = route[number] if number < len(route) else None
+            for name, field in _stop_fields().items():
+                field.initial = getattr(said, name, None)
+                self.fields[f"{name}_{number}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        """Say at which stop something is missing, or which begins before the one before ends."""
+        cleaned = super().clean() or self.cleaned_data
+        before = None
+        for number in range(STOPS):
+            given = {name: cleaned.get(f"{name}_{number}") for name in _stop_fields()}
+            if not any(given.values()):
+                continue
+            if not (given["begins"] and given["ends"] and given["place_kk"]):
+                self.add_error(f"place_kk_{number}", _("Say from when until when, and where."))
+            elif given["ends"] <= given["begins"] or (before and given["begins"] < before):
+                self.add_error(f"begins_{number}", _("Stops follow each other in time."))
+            before = given["ends"] or before
+        return cleaned
+
+    def route(self) -> list[Stop]:
+        """Return the stops that were typed."""
+        rows = [
+            {name: self.cleaned_data[f"{name}_{number}"] for name in _stop_fields()}
+            for number in range(STOPS)
+        ]
+        return [Stop(**row) for row in rows if row["place_kk"]]
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """Return the fields stop by stop."""
+        return [[self[f"{name}_{number}"] for name in _stop_fields()] for number in range(STOPS)]
+
+
+def _stop_fields() -> dict[str, forms.Field]:
+    return {
+        "begins": hour(_("From"), needed=False),
+        "ends": hour(_("Until"), needed=False),
+        "place_kk": line(_("Place in Kazakh"), longest=300),
+        "place_ru": line(_("Place in Russian"), longest=300),
+    }
+
+
+class ResultsForm(OfficeForm):
+    """What became of a mobile reception."""
+
+    WORDS: ClassVar[tuple[str, ...]] = ("results_kk", "results_ru", "results_en")
+
+    state = forms.ChoiceField(label=_("What became of it"))
+    results_kk = LinesField(
+        label=_("Results in Kazakh"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    results_ru = LinesField(
+        label=_("Results in Russian"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    results_en = LinesField(
+        label=_("Results in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, state: MobileState, **kwargs: Any) -> None:
+        """Offer where it may go from ``state``."""
+        super().__init__(*args, **kwargs)
+        words = {
+            MobileState.PLANNED: _("planned"), MobileState.HELD: _("held"), MobileState.CANCELLED: _("cancelled")
+        }  # fmt: skip
+        ways = [to for to in MobileState if to is state or to in MOVES[state]]
+        self.offer("state", [(to.value, str(words[to])) for to in ways])
+
+    def words(self) -> dict[str, str]:
+        """Return the results by language."""
+        return {name.removeprefix("results_"): self.cleaned_data[name] for name in self.WORDS}
