@@ -20,7 +20,7 @@ from qabyldau.answers.rules import (
 )  # fmt: skip
 from qabyldau.core.errors import ConflictError, InputError
 from qabyldau.core.localized import is_blank
-from qabyldau.history.rules import Target
+from qabyldau.history.rules import Target, Who
 from qabyldau.history.services import record
 from qabyldau.language import mask
 
@@ -73,7 +73,7 @@ def review_leave(*, actor: Actor, feedback: Feedback, review: Review, at: dateti
     feedback.answered_at = at
     feedback.save()
     said = {"consent": review.consent} if feedback.contact else {}
-    record(actor.who, "answers.review.left", _target(feedback), at, said)
+    record(_unseen(actor), "answers.review.left", _target(feedback), at, said)
 
 
 def _check(feedback: Feedback, review: Review) -> None:
@@ -112,7 +112,7 @@ def fixed_say(*, actor: Actor, feedback: Feedback, fixed: Fixed, at: datetime) -
         raise ConflictError("this is not asked yet")
     feedback.fixed, feedback.fixed_at = fixed, at
     feedback.save(update_fields=["fixed", "fixed_at"])
-    record(actor.who, "answers.review.fixed", _target(feedback), at)
+    record(_unseen(actor), "answers.review.fixed", _target(feedback), at)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def reviewer_forget(*, actor: Actor, feedback: Feedback, at: datetime) -> None:
     if Feedback.objects.filter(pk=feedback.pk, contact__isnull=False).update(
         contact=None, wants_contact=False
     ):
-        record(actor.who, "answers.review.contact_forgotten", _target(feedback), at)
+        record(_unseen(actor), "answers.review.contact_forgotten", _target(feedback), at)
 
 
 @transaction.atomic
@@ -174,6 +174,14 @@ def reviewers_forget(at: datetime) -> int:
     """Forget the contacts of reviewers ninety days after their review; return how many."""
     rows = Feedback.objects.filter(contact__isnull=False, answered_at__lte=at - KEPT)
     return rows.update(contact=None)
+
+
+def _unseen(actor: Actor) -> Who:
+    """Return a reviewer as the history knows them, outside the office's own stream.
+
+    There the rated would read at which minute a review was left, and so by whom.
+    """
+    return Who(actor.key, actor.door)
 
 
 def _target(row: Feedback) -> Target:

@@ -12,7 +12,7 @@ from qabyldau.history.labels import ACTION_LABELS
 from qabyldau.history.models import Entry
 from qabyldau.offices.models import Office
 
-PAGES = {"casework.case": "desk:case", "intake.appeal": "desk:appeal"}
+PAGES = {"casework.case": "desk:case", "intake.appeal": "desk:appeal", "answers.review": "desk:review"}
 
 
 @dataclass(frozen=True)

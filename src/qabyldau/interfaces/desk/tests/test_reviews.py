@@ -41,6 +41,16 @@ def test_the_staff_read_what_everybody_may_read_and_not_who_wrote_it(
         assert "15:0" not in shown, "the hour of a review points at its visitor"
 
 
+def test_the_history_of_the_office_does_not_say_at_which_minute_a_review_was_left(
+    world: World, row: Feedback
+) -> None:
+    nurlan = Desk(world, "nurlan")
+    assert str(row.uuid) not in [deed.target_uuid for deed in nurlan.page("history").entries]
+    nurlan.post("review-act", row.uuid, "reply", body="Кешіріңіз", language="kk")
+    assert nurlan.page("history").entries[0].target_uuid == str(row.uuid)
+    assert deeds_of(row.uuid) == ["answers.review.left", "answers.review.replied"]
+
+
 def test_another_office_and_whoever_runs_the_machine_see_no_review(world: World, row: Feedback) -> None:
     marat, oleg = Desk(world, "marat"), Desk(world, "oleg")
     assert marat.page("reviews").rows == []
