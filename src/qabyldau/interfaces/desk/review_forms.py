@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.accounts.rules import Actor, Permission
@@ -78,7 +77,7 @@ class ReplyForm(ReviewDeedForm):
         given = self.cleaned_data
         reply = Reply(given["body"], given["changed"], given["language"])
         review_reply(actor=actor, feedback=self.row, reply=reply, at=at)
-        return _now("The reply stands on the page of the reception.")
+        return str(_("The reply stands on the page of the reception."))
 
 
 class HideForm(ReviewDeedForm):
@@ -99,7 +98,7 @@ class HideForm(ReviewDeedForm):
     def perform(self, actor: Actor, at: datetime) -> str:
         """Hide the words."""
         review_hide(actor=actor, feedback=self.row, reason=self.cleaned_data["reason"], at=at)
-        return _now("The words are hidden; the reason is shown in their place.")
+        return str(_("The words are hidden; the reason is shown in their place."))
 
 
 REVIEW_FORMS: dict[str, type[ReviewDeedForm]] = {"reply": ReplyForm, "hide": HideForm}
