@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from qabyldau.areas.rules import BoundaryKind
 from qabyldau.core.localized import localized
 from qabyldau.core.models import UuidModel
 
@@ -35,3 +36,37 @@ class Area(UuidModel):
 
     def __str__(self) -> str:
         return localized(self, "name")
+
+
+class Boundary(UuidModel):
+    """An outline for drawing: the border of an area, a street, a water. ``key`` names it in its ``source``.
+
+    ``paths`` is a list of rings or lines, each a list of pairs of degrees, longitude first, made simpler when it came in.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.SET_NULL, null=True, related_name="boundaries")
+    key = models.CharField(max_length=80)
+    kind = models.CharField(max_length=10, choices=[(item.value, item.value) for item in BoundaryKind])
+    name_kk = models.CharField(max_length=200, blank=True)
+    name_ru = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    paths = models.JSONField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+    source = models.CharField(max_length=200)
+    licence = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="boundary_once_in_a_source"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[item.value for item in BoundaryKind]), name="boundary_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(west__lte=models.F("east"), south__lte=models.F("north")),
+                name="boundary_box_is_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["west", "east"], name="boundary_by_place")]

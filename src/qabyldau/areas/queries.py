@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from qabyldau.areas.models import Area
+from qabyldau.areas.models import Boundary as Boundary
+from qabyldau.areas.rules import Box
 from qabyldau.core.localized import localized, sort_key
 
 
@@ -24,3 +26,15 @@ def areas_within(code: str) -> list[AreaChoice]:
 def is_area(code: str) -> bool:
     """Return whether there is an area of this code."""
     return Area.objects.filter(code=code).exists()
+
+
+MOST_OUTLINES = 600
+"""Outlines of one drawing."""
+
+
+def outlines_in(box: Box) -> list[Boundary]:
+    """Return the outlines that may touch a box, areas first; one query, at most MOST_OUTLINES."""
+    rows = Boundary.objects.filter(
+        west__lte=box.east, east__gte=box.west, south__lte=box.north, north__gte=box.south
+    )
+    return list(rows.select_related("area").order_by("kind", "id")[:MOST_OUTLINES])

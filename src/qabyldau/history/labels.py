@@ -17,6 +17,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "answers.review.left": _("A review was left"),
     "answers.review.replied": _("A review got a reply"),
     "answers.review.shown": _("The words of a review were shown again"),
+    "areas.boundaries.kept": _("Outlines for maps were loaded"),
     "casework.case.assigned": _("The case was given to somebody"),
     "casework.case.joined": _("An appeal joined the case"),
     "casework.case.moved": _("The status of the case changed"),

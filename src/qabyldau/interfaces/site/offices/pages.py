@@ -13,6 +13,7 @@ from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.closures import Closed, closed_of
 from qabyldau.interfaces.site.booking.places import Offer, offer_of, reception
+from qabyldau.interfaces.site.offices.drawing import Drawing, drawing_of
 from qabyldau.interfaces.site.offices.hours import (
     DayHours,
     SpecialDay,
@@ -95,6 +96,8 @@ class OfficePage:
     """In how many working days it promises an answer."""
     where: Where
     """Where it is."""
+    drawing: Drawing | None
+    """The map around it; None where no outlines are loaded."""
     times: Times
     """When it is open."""
     closed: list[Closed]
@@ -134,6 +137,7 @@ def office_page(row: Office, at: datetime) -> OfficePage:
         email=row.email,
         promise_days=row.promise_days,
         where=where_of(row),
+        drawing=drawing_of(row),
         times=_times(row, table, at),
         closed=[closed_of(closure) for closure in closures],
         election_to=election_end(row, today),
