@@ -16,6 +16,8 @@ PUBLIC = (
     "book/",
     "book/almaty/",
     "booking/",
+    "offices/",
+    "offices/almaty/",
     "ticket/",
     "screen/almaty/",
     "review/",
@@ -25,7 +27,10 @@ PUBLIC = (
 )
 STAFF = (
     "desk/", "desk/?list=mine", "desk/?list=open", "desk/?list=overdue", "desk/?list=closed", "desk/register/", "desk/reviews/", "desk/reviews/poster/", "desk/numbers/",
-    "desk/history/", "desk/history/?check=1",
+    "desk/history/", "desk/history/?check=1", "desk/reception/", "desk/days/", "desk/days/plan/", "desk/promises/", "desk/mobile/",
+    "desk/mobile/plan/", "desk/waiting-answers/", "desk/offices/", "desk/offices/card/", "desk/offices/hours/",
+    "desk/offices/services/", "desk/offices/services/new/", "desk/offices/sittings/new/", "desk/offices/closures/",
+    "desk/offices/closures/new/", "desk/offices/election/",
 )  # fmt: skip
 LANGUAGES = ("", "ru/", "en/")
 LOOKS = ((360, "light"), (1280, "dark"))

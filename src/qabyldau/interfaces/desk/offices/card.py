@@ -23,7 +23,7 @@ from qabyldau.offices.rules.hours import ElectionPeriod
 from qabyldau.offices.services.changing import election_set, office_change
 
 GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
-    (_("Name"), ("name_kk", "name_ru", "name_en")),
+    (_("Name of the office"), ("name_kk", "name_ru", "name_en")),
     (
         _("Where it is"),
         ("address_kk", "address_ru", "address_en", "landmark_kk", "landmark_ru", "landmark_en"),
@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("On the map"), ("latitude", "longitude", "map_link")),
     (_("Contacts and promise"), ("phone", "email", "promise_days")),
     (
-        _("Visits"),
+        _("How visits are booked"),
         ("takes_bookings", "visit_minutes", "booking_days", "notice_minutes", "visits_a_day", "is_listed"),
     ),
 )

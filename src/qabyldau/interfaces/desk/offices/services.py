@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -182,7 +183,7 @@ def _sitting_lines(office: Office) -> list[Line]:
     return [
         Line(
             href=reverse("desk:place-sitting", args=[row.uuid]),
-            title=f"{names[str(row.weekday)]}, {row.begins:%H:%M}–{row.ends:%H:%M}",
+            title=f"{capfirst(names[str(row.weekday)])}, {row.begins:%H:%M}–{row.ends:%H:%M}",
             words=" · ".join(
                 part for part in (row.who, localized(row.service, "name") if row.service else "") if part
             ),

@@ -27,7 +27,7 @@ WIDE, HIGH = 480, 320
 """The size of the drawing in its own units."""
 NEAR = 1_000.0
 """Metres to the west and east where streets are known."""
-FAR = (5_000.0, 20_000.0, 80_000.0, 250_000.0)
+FAR = (5_000.0, 20_000.0, 80_000.0)
 """The same where only borders are, the first at which one is seen."""
 STREETS = 3
 """Streets that the words under the map name."""
