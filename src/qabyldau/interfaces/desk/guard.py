@@ -83,7 +83,7 @@ FORMS = (
     "place-closure-new", "place-closure", "place-election",
 )  # fmt: skip
 """Addresses at which a form is both read and sent."""
-PAGES = ("door", "place", "waiting")
+PAGES = ("door", "place", "waiting", "promises")
 """Pages whose deeds are named after them and lead back to them."""
 RECEPTION = (Permission.DAY_RUN, Permission.MOBILE_RUN, Permission.VISITS_SEE, Permission.WAITS_SEE)
 """What opens the page of the reception's other work; what stands on it depends on the role."""

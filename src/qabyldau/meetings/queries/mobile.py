@@ -17,6 +17,9 @@ from qabyldau.offices.models import Office
 from qabyldau.visits.models import MobileReception as MobileReception
 from qabyldau.visits.rules.mobile import MobileState
 
+TOLD = 3
+"""Mobile receptions of which everybody reads the results."""
+
 PAGE = 20
 """Receptions of one page."""
 
@@ -44,6 +47,12 @@ def coming_mobiles(office: Office, today: date) -> list[MobileReception]:
     """Return the mobile receptions that are still to come, for everybody, the next first."""
     rows = MobileReception.objects.filter(office=office, on__gte=today, state=MobileState.PLANNED)
     return list(rows.prefetch_related("stops__area").order_by("on", "pk")[:PAGE])
+
+
+def told_mobiles(office: Office) -> list[MobileReception]:
+    """Return the last mobile receptions of which the results were written down, for everybody, the latest first."""
+    rows = MobileReception.objects.filter(office=office, state=MobileState.HELD).exclude(results_kk="")
+    return list(rows.order_by("-on", "-pk")[:TOLD])
 
 
 @dataclass(frozen=True)

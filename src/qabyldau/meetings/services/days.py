@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.core.errors import InputError
+from qabyldau.core.errors import InputError, RefusedError
 from qabyldau.offices.models import Office, Sitting
 from qabyldau.offices.services.changing import day_set
 from qabyldau.visits.models import Appointment
@@ -29,6 +29,15 @@ def day_plan(
     if uuid and _is_left_out(office, row):
         raise InputError("on", "somebody has signed up for a time outside: move or cancel those visits first")
     return row
+
+
+@transaction.atomic
+def day_cancel(*, actor: Actor, office: Office, day: Sitting, at: datetime) -> None:
+    """Cancel a reception day for which nobody has signed up; raise RefusedError while somebody has."""
+    demand(actor, Permission.DAY_RUN)
+    if Appointment.objects.filter(sitting=day, state__in=LIVE).exists():
+        raise RefusedError("somebody has signed up: move or cancel those visits first")
+    day_set(actor=actor, office=office, fields={"is_active": False}, at=at, uuid=str(day.uuid))
 
 
 def _is_left_out(office: Office, row: Sitting) -> bool:

@@ -12,17 +12,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
+from qabyldau.core.errors import RefusedError
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.desk.days.rows import DayRow, day_row
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, hour, kept, later, line, whole
 from qabyldau.interfaces.desk.offices.pages import show_form
 from qabyldau.meetings.queries.days import coming_days, day_for, past_days
-from qabyldau.meetings.services.days import day_plan
+from qabyldau.meetings.services.days import day_cancel, day_plan
 from qabyldau.offices.models import Office, Sitting
 from qabyldau.offices.queries import services_of
 from qabyldau.people.queries import hosts_for
@@ -134,3 +135,17 @@ def _said(row: Sitting | None) -> dict[str, Any]:
     return {
         **said, "host": str(host.uuid) if host else "", "service": str(service.uuid) if service else ""
     }  # fmt: skip
+
+
+@require_POST
+@guard(Permission.DAY_RUN)
+def cancel(request: DeskRequest, uuid: UUID) -> HttpResponse:
+    """Cancel a reception day for which nobody has signed up."""
+    row = day_for(request.actor, str(uuid))
+    try:
+        day_cancel(actor=request.actor, office=office_of(request), day=row, at=clock.now())
+    except RefusedError:
+        messages.error(request, gettext("Somebody has signed up: move or cancel those visits first."))
+        return redirect("desk:day", row.uuid)
+    messages.success(request, gettext("The reception day is cancelled."))
+    return redirect("desk:days")

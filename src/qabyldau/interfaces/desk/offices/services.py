@@ -183,7 +183,7 @@ def _sitting_lines(office: Office) -> list[Line]:
     return [
         Line(
             href=reverse("desk:place-sitting", args=[row.uuid]),
-            title=f"{capfirst(names[str(row.weekday)])}, {row.begins:%H:%M}–{row.ends:%H:%M}",
+            title=f"{capfirst(str(names[str(row.weekday)]))}, {row.begins:%H:%M}–{row.ends:%H:%M}",
             words=" · ".join(
                 part for part in (row.who, localized(row.service, "name") if row.service else "") if part
             ),

@@ -9,7 +9,7 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.casework.models import Case
 from qabyldau.core import clock
 from qabyldau.flow.answer import answer_case
-from qabyldau.flow.visit import check_in
+from qabyldau.flow.visit import cancel_visit, check_in
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact
@@ -154,6 +154,37 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(
     assert (answer.status_code, list(answer.context["page"].form.errors)) == (422, [field])
 
 
+def test_a_day_is_cancelled_only_while_nobody_has_signed_up(
+    world: World, reception: Reception, bolat: Person, aizhan: Desk
+) -> None:
+    day = planned(aizhan, reception, bolat)
+    visit = sign_up(world, reception, day)
+    refused = aizhan.post("day-cancel", day.uuid)
+    assert (refused.status_code, refused.headers["Location"]) == (302, f"/en/desk/days/{day.uuid}/")
+    assert aizhan.page("day", day.uuid).day.signed_up == 1
+    cancel_visit(actor=world.actor("nurlan"), appointment=visit, at=clock.now())
+    assert aizhan.post("day-cancel", day.uuid).status_code == 302
+    assert aizhan.get("day", day.uuid).status_code == 404
+    assert aizhan.page("days").coming == []
+
+
+def test_a_session_that_ended_leads_back_to_the_page_of_the_deed(
+    world: World, reception: Reception, bolat: Person, aizhan: Desk
+) -> None:
+    day = planned(aizhan, reception, bolat)
+    aizhan.post("day-promise", day.uuid, body="Жол жөнделеді")
+    row = Commitment.objects.get()
+    aizhan.client.logout()
+    for place, uuid, behind in (
+        ("promises-move", row.uuid, "/en/desk/promises/"),
+        ("day-promise", day.uuid, f"/en/desk/days/{day.uuid}/"),
+        ("waiting-hand", row.uuid, "/en/desk/waiting-answers/"),
+    ):
+        answer = aizhan.post(place, uuid, reason="Себебі", body="Себебі")
+        assert answer.status_code == 403
+        assert behind in answer.context["page"].sign_in_href
+
+
 def test_a_promise_is_written_down_kept_and_taken_back(
     world: World, reception: Reception, bolat: Person, aizhan: Desk
 ) -> None:
@@ -165,13 +196,13 @@ def test_a_promise_is_written_down_kept_and_taken_back(
     row = Commitment.objects.get()
     assert (row.person, row.appointment) == (bolat, visit)
     assert [found.body for found in aizhan.page("day", day.uuid).visits[0].promises] == [given["body"]]
-    refused = aizhan.post("promise-move", row.uuid, state="not_kept", reason="")
+    refused = aizhan.post("promises-move", row.uuid, state="not_kept", reason="")
     assert (refused.status_code, refused.context["page"].refused) == (422, str(row.uuid))
-    moved = aizhan.post("promise-move", row.uuid, state="not_kept", reason="Қаражат бөлінбеді")
+    moved = aizhan.post("promises-move", row.uuid, state="not_kept", reason="Қаражат бөлінбеді")
     assert moved.status_code == 302
     page = aizhan.page("promises")
     assert ([row.outcome for row in page.ended], page.open) == (["Қаражат бөлінбеді"], [])
-    assert aizhan.post("promise-move", row.uuid, state="open").status_code == 302
+    assert aizhan.post("promises-move", row.uuid, state="open").status_code == 302
     assert Commitment.objects.get().state == CommitmentState.OPEN
 
 

@@ -21,9 +21,17 @@ from qabyldau.interfaces.site.offices.hours import (
     today_words,
     week_rows,
 )
-from qabyldau.interfaces.site.offices.receive import Receives, Travels, each_week, single_days, travels
+from qabyldau.interfaces.site.offices.receive import (
+    Receives,
+    Result,
+    Travels,
+    each_week,
+    results,
+    single_days,
+    travels,
+)
 from qabyldau.interfaces.site.places import HoursLine, OfficeCard, election_end, office_cards, week_lines
-from qabyldau.meetings.queries.mobile import coming_mobiles
+from qabyldau.meetings.queries.mobile import coming_mobiles, told_mobiles
 from qabyldau.offices.labels import door_words
 from qabyldau.offices.queries import (
     Closure,
@@ -114,6 +122,8 @@ class OfficePage:
     """Who receives on single days, such as a deputy."""
     travels: list[Travels]
     """Where the reception travels to."""
+    results: list[Result]
+    """What came of the last ones."""
     takes_bookings: bool
     """Whether a visit is booked on the site."""
 
@@ -146,6 +156,7 @@ def office_page(row: Office, at: datetime) -> OfficePage:
         weekly=each_week(sittings),
         days=_days(sittings, table, closures),
         travels=travels(coming_mobiles(row, today)),
+        results=results(told_mobiles(row)),
         takes_bookings=any(is_booked_online(row, service) for service in services),
     )
 

@@ -80,6 +80,23 @@ def _single(row: Sitting, on: date, table: Timetable, closures: list[Closure]) -
     return Receives(who, service, capfirst(said_day(on)), words, row.quota or 0, is_off=not left)
 
 
+@dataclass(frozen=True)
+class Result:
+    """What came of a reception that travelled."""
+
+    title: str
+    when: str
+    words: str
+
+
+def results(mobiles: Iterable[MobileReception]) -> list[Result]:
+    """Return what came of the receptions that travelled."""
+    return [
+        Result(localized(row, "title"), capfirst(said_day(row.on)), localized(row, "results"))
+        for row in mobiles
+    ]
+
+
 def travels(mobiles: Iterable[MobileReception]) -> list[Travels]:
     """Return the receptions that travel with their routes."""
     return [
