@@ -45,7 +45,7 @@ def test_the_reasons_that_are_shown_fit_the_rating(
     reasons = page.locator(".rating__why:visible input")
     expect(reasons).to_have_count(0)
     for rating, reason in (("negative", "rude_staff"), ("positive", "kind_staff")):
-        page.check(f"[name=office_rating][value={rating}]")
+        page.check(f"[name=office_grade][value={rating}]")
         expect(page.locator(f".rating__why:visible [value={reason}]")).to_have_count(1)
         expect(reasons).to_have_count(5)
     page.check("[value=kind_staff]")

@@ -89,7 +89,7 @@ def end(page: Page, home: str) -> None:
 def review(page: Page, home: str, code: str) -> None:
     """Leave a review by the code of the slip."""
     page.goto(f"{home}review/{code}/")
-    page.locator("[name=office_rating][value=positive]").check()
+    page.locator("[name=office_grade][value=positive]").check()
     page.locator("[name=words]").fill("Жақсы тыңдады, рақмет")
     page.locator("main form button.button--start").click()
     expect(page.locator(".confirmation")).to_be_visible()
@@ -100,7 +100,7 @@ def test_a_visit_from_the_telephone_to_the_public_page(server: Server, home: str
     desk = browser.new_context(viewport={"width": 1024, "height": 768}, locale="kk-KZ").new_page()
     slip = receive(desk, home, book(phone, home))
     phone.goto(f"{home}review/{slip}/")
-    expect(phone.locator("[name=office_rating]")).to_have_count(0)
+    expect(phone.locator("[name=office_grade]")).to_have_count(0)
     end(desk, home)
     review(phone, home, slip)
     server.fresh.run("-m", "tests.doors", "praise", "8")
@@ -111,4 +111,4 @@ def test_a_visit_from_the_telephone_to_the_public_page(server: Server, home: str
     expect(phone.locator("main")).to_contain_text("Жақсы тыңдады, рақмет")
     expect(phone.locator("main")).to_contain_text("10 %")
     phone.goto(f"{home}review/{slip}/")
-    expect(phone.locator("[name=office_rating]")).to_have_count(0)
+    expect(phone.locator("[name=office_grade]")).to_have_count(0)

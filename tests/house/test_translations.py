@@ -26,6 +26,7 @@ CATALOGUES = [("kk", LOCALE), ("ru", LOCALE), ("kk", LOCALE / "django")]
 LATIN_WORDS = {
     "ABCDE",
     "name",
+    "lawyer",
     "Telegram",
     "UUID",
     "JSON",

@@ -47,8 +47,8 @@ class Feedback(UuidModel):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=2, default="kk")
-    office_rating = models.CharField(max_length=8, blank=True)
-    answer_rating = models.CharField(max_length=8, blank=True)
+    office_grade = models.CharField(max_length=8, blank=True)
+    answer_grade = models.CharField(max_length=8, blank=True)
     reasons = models.JSONField(default=list)
     words = EncryptedField()
     shown = models.TextField(blank=True, max_length=2000)
@@ -69,12 +69,12 @@ class Feedback(UuidModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(office_rating__in=["", *[item.value for item in Rating]]),
-                name="feedback_office_rating_known",
+                condition=models.Q(office_grade__in=["", *[item.value for item in Rating]]),
+                name="feedback_office_grade_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(answer_rating__in=["", *[item.value for item in Rating]]),
-                name="feedback_answer_rating_known",
+                condition=models.Q(answer_grade__in=["", *[item.value for item in Rating]]),
+                name="feedback_answer_grade_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(fixed__in=["", *[item.value for item in Fixed]]),

@@ -14,6 +14,8 @@ TASKS: dict[str, Task[Any, Any]] = {
     "drafts.forget": tasks.drafts_forget,
     "visits.remind": tasks.visits_remind,
     "visits.sweep": tasks.visits_sweep,
+    "reviews.ask_later": tasks.reviews_ask_later,
+    "reviews.forget": tasks.reviews_forget,
 }
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('answers', '0002_feedback'),
+        ('answers', '0002_feedback_add'),
     ]
 
     operations = [

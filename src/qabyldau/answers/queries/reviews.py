@@ -43,8 +43,8 @@ class Shown:
 
     on: date
     language: str
-    office_rating: str
-    answer_rating: str
+    office_grade: str
+    answer_grade: str
     reasons: list[Reason]
     words: str
     hidden_reason: str
@@ -105,7 +105,7 @@ def asked_about(appeal: Appeal, at: datetime) -> AskedReview | None:
     if row is None:
         return None
     state = state_of(row.asked_at, row.answered_at, at)
-    return AskedReview(str(row.uuid), state, row.answer_rating, at >= row.asked_at + LATER, row.fixed)
+    return AskedReview(str(row.uuid), state, row.answer_grade, at >= row.asked_at + LATER, row.fixed)
 
 
 def first_asked(office: Office) -> datetime | None:
@@ -125,7 +125,7 @@ def review_for(actor: Actor, uuid: str) -> Feedback:
     return found
 
 
-_NEGATIVE = Q(office_rating=Rating.NEGATIVE) | Q(answer_rating=Rating.NEGATIVE)
+_NEGATIVE = Q(office_grade=Rating.NEGATIVE) | Q(answer_grade=Rating.NEGATIVE)
 _ON_LIST = {
     ReviewList.ALL: Q(),
     ReviewList.CALL: Q(wants_contact=True, contacted_at__isnull=True, contact__isnull=False),
@@ -166,10 +166,10 @@ def month_of(office: Office, year: int, month: int) -> Month:
     counted = [_Counted(*row) for row in rows.values_list(*_Counted._fields)]
     left = [row for row in counted if row.answered_at is not None]
     # A review of an answer may rate the office too: then both were asked of this person.
-    asked_office = sum(not row.is_of_answer or bool(row.office_rating) for row in counted)
-    of_office = tally(asked_office, [row.office_rating for row in left if row.office_rating])
+    asked_office = sum(not row.is_of_answer or bool(row.office_grade) for row in counted)
+    of_office = tally(asked_office, [row.office_grade for row in left if row.office_grade])
     of_answer = tally(
-        sum(row.is_of_answer for row in counted), [row.answer_rating for row in left if row.answer_rating]
+        sum(row.is_of_answer for row in counted), [row.answer_grade for row in left if row.answer_grade]
     )
     shown = [is_of_answer for is_of_answer, one in ((False, of_office), (True, of_answer)) if one.is_shown]
     said = [row for row in left if row.is_of_answer in shown]
@@ -211,7 +211,7 @@ def tallies_of(offices: Sequence[Office], since: datetime) -> list[MonthTally]:
 
 _LEFT = Q(answered_at__isnull=False)
 _COUNTS = {
-    "asked_office": Count("pk", filter=Q(is_of_answer=False) | ~Q(office_rating="")),
+    "asked_office": Count("pk", filter=Q(is_of_answer=False) | ~Q(office_grade="")),
     "asked_answer": Count("pk", filter=Q(is_of_answer=True)),
     "hidden": Count("pk", filter=Q(hidden_at__isnull=False)),
     **{
@@ -236,8 +236,8 @@ def _month_tally(office: Office, row: Mapping[str, Any]) -> MonthTally:
 class _Counted(NamedTuple):
     is_of_answer: bool
     answered_at: datetime | None
-    office_rating: str
-    answer_rating: str
+    office_grade: str
+    answer_grade: str
     reasons: list[str]
     fixed: str
     hidden_at: datetime | None
@@ -256,8 +256,8 @@ def _shown(row: Feedback, office: Office) -> Shown:
     return Shown(
         on=moment.astimezone(ZoneInfo(office.zone)).date(),
         language=row.language,
-        office_rating=row.office_rating,
-        answer_rating=row.answer_rating,
+        office_grade=row.office_grade,
+        answer_grade=row.answer_grade,
         reasons=[Reason(reason) for reason in row.reasons],
         words="" if is_hidden else row.shown,
         hidden_reason=row.hidden_reason,

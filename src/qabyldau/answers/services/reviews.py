@@ -32,8 +32,8 @@ KEPT = timedelta(days=90)
 class Review:
     """What somebody thinks of a visit or an answer: the office and the answer are rated apart."""
 
-    office_rating: Rating | None = None
-    answer_rating: Rating | None = None
+    office_grade: Rating | None = None
+    answer_grade: Rating | None = None
     reasons: tuple[Reason, ...] = ()
     words: str = ""
     contact: str = ""
@@ -65,7 +65,7 @@ def review_leave(*, actor: Actor, feedback: Feedback, review: Review, at: dateti
     words = "" if is_blank(review.words) else review.words.strip()
     feedback.words, feedback.contact = words, review.contact.strip() or None
     feedback.shown = mask(words) if words else ""
-    feedback.office_rating, feedback.answer_rating = review.office_rating or "", review.answer_rating or ""
+    feedback.office_grade, feedback.answer_grade = review.office_grade or "", review.answer_grade or ""
     feedback.reasons = [str(reason) for reason in review.reasons]
     feedback.wants_contact, feedback.language = bool(feedback.contact), review.language
     if not Feedback.objects.filter(pk=feedback.pk, answered_at__isnull=True).update(answered_at=at):
@@ -78,9 +78,9 @@ def review_leave(*, actor: Actor, feedback: Feedback, review: Review, at: dateti
 
 def _check(feedback: Feedback, review: Review) -> None:
     needed, name = (
-        (review.answer_rating, "answer_rating")
+        (review.answer_grade, "answer_grade")
         if feedback.is_of_answer
-        else (review.office_rating, "office_rating")
+        else (review.office_grade, "office_grade")
     )
     if needed is None:
         raise InputError(name, "say how it was")
@@ -91,8 +91,8 @@ def _check(feedback: Feedback, review: Review) -> None:
     offered = {
         reason
         for subject, rating in (
-            (Subject.OFFICE, review.office_rating),
-            (Subject.ANSWER, review.answer_rating),
+            (Subject.OFFICE, review.office_grade),
+            (Subject.ANSWER, review.answer_grade),
         )
         if rating is not None
         for reason in REASONS[subject, rating]

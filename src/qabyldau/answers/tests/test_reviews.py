@@ -51,7 +51,7 @@ from qabyldau.visits.services.queue import NewTicket, Step, ticket_move, ticket_
 from tests.people import MONDAY_NOON, World, make_world
 
 TO_CALL = Review(Rating.NEGATIVE, contact="+77010000123", consent="2026-11 kk")
-GOOD = Review(office_rating=Rating.POSITIVE, reasons=(Reason.KIND_STAFF,))
+GOOD = Review(office_grade=Rating.POSITIVE, reasons=(Reason.KIND_STAFF,))
 
 
 @pytest.fixture
@@ -92,8 +92,8 @@ def test_a_visit_that_took_place_is_asked_for_one_review_and_a_ticket_that_waits
         review_by_code(ticket_code(waiting))
     leave(world, feedback)
     with pytest.raises(ConflictError):
-        leave(world, review_by_code(ticket_code(feedback.ticket)), Review(office_rating=Rating.NEGATIVE))  # type: ignore[arg-type]
-    assert Feedback.objects.get().office_rating == Rating.POSITIVE
+        leave(world, review_by_code(ticket_code(feedback.ticket)), Review(office_grade=Rating.NEGATIVE))  # type: ignore[arg-type]
+    assert Feedback.objects.get().office_grade == Rating.POSITIVE
 
 
 def test_an_answer_is_rated_by_its_own_code_and_its_office_apart(world: World) -> None:
@@ -214,7 +214,7 @@ def test_whoever_takes_the_consent_back_is_not_called_and_the_review_stays(world
     assert waiting_for_call(world.actor("dana"), world.office, 9) == 1
     reviewer_forget(actor=actor, feedback=feedback, at=MONDAY_NOON)
     row = Feedback.objects.get()
-    assert (row.contact, row.wants_contact, row.office_rating) == (None, False, "negative")
+    assert (row.contact, row.wants_contact, row.office_grade) == (None, False, "negative")
     assert waiting_for_call(world.actor("dana"), world.office, 9) == 0
 
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0002_receptions")]
+    dependencies = [("intake", "0002_channel_add_mobile")]
 
     operations = [
         migrations.AddField(

@@ -162,7 +162,7 @@ def _after(request: DeskRequest) -> Feedback | None:
 
 
 def _row(row: Feedback, office: Office) -> ReviewRow:
-    given = ((Subject.OFFICE, row.office_rating), (Subject.ANSWER, row.answer_rating))
+    given = ((Subject.OFFICE, row.office_grade), (Subject.ANSWER, row.answer_grade))
     return ReviewRow(
         uuid=str(row.uuid),
         on=clock.local_date(row.answered_at or row.asked_at, office.zone),

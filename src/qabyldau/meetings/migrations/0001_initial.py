@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('offices', '0002_receptions'),
+        ('offices', '0002_office_describe'),
         ('people', '0001_initial'),
         ('visits', '0001_initial'),
     ]

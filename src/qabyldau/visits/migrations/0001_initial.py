@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('offices', '0002_receptions'),
+        ('offices', '0002_office_describe'),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""One visit as a calendar file: iCalendar, RFC 5545. Written by hand (decision 0028): one event needs no library.
+"""One visit as a calendar file: iCalendar, RFC 5545. Written by hand (decision 0032): one event needs no library.
 
 The same UID with a greater SEQUENCE replaces what a calendar holds, so a moved visit moves there too.
 """

@@ -90,8 +90,8 @@ def done_page(row: Feedback, at: datetime, *, is_exit: bool) -> ReviewDonePage:
 
 def _rows(row: Feedback) -> list[SummaryRow]:
     given = [
-        (_("The answer"), str(RATING_LABELS[Rating(row.answer_rating)]) if row.answer_rating else ""),
-        (_("The reception"), str(RATING_LABELS[Rating(row.office_rating)]) if row.office_rating else ""),
+        (_("The answer"), str(RATING_LABELS[Rating(row.answer_grade)]) if row.answer_grade else ""),
+        (_("The reception"), str(RATING_LABELS[Rating(row.office_grade)]) if row.office_grade else ""),
         (_("Why"), "\n".join(str(REASON_LABELS[Reason(reason)]) for reason in row.reasons)),
         (_("Your words, as everybody reads them"), row.shown),
     ]

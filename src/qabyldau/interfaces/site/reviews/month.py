@@ -229,7 +229,7 @@ def _bars(tally: Tally) -> list[Bar]:
 
 
 def _row(row: Shown) -> ReviewRow:
-    given = ((Subject.OFFICE, row.office_rating), (Subject.ANSWER, row.answer_rating))
+    given = ((Subject.OFFICE, row.office_grade), (Subject.ANSWER, row.answer_grade))
     return ReviewRow(
         on=row.on,
         rated=[

@@ -148,8 +148,8 @@ def _review(form: ReviewForm) -> Review:
     subjects = {subject.value: form.rating(subject) for subject in form.subjects}
     given = form.cleaned_data
     return Review(
-        office_rating=subjects.get("office"),
-        answer_rating=subjects.get("answer"),
+        office_grade=subjects.get("office"),
+        answer_grade=subjects.get("answer"),
         reasons=form.reasons(),
         words=given["words"],
         contact=given["contact"],

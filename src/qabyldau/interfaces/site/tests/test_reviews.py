@@ -21,7 +21,7 @@ from tests.people import MONDAY_NOON, World, make_world
 from tests.reviewing import answer, code_of_answer, code_of_visit, left, many
 
 pytestmark = pytest.mark.django_db
-KIND = {"office_rating": "positive", "office_why_positive": ["kind_staff"], "language": "kk"}
+KIND = {"office_grade": "positive", "office_why_positive": ["kind_staff"], "language": "kk"}
 MONTH = "/en/offices/almaty/reviews/2026-09/"
 
 
@@ -53,11 +53,11 @@ def test_a_visitor_types_the_code_of_the_slip_and_leaves_one_review(world: World
     answer = client.post("/review/write/", {**KIND, "words": "Рақмет Данаға"}, follow=True)
     assert answer.redirect_chain[-1][0] == "/review/done/"
     row = Feedback.objects.get()
-    assert (row.office_rating, row.reasons, row.words) == ("positive", ["kind_staff"], "Рақмет Данаға")
+    assert (row.office_grade, row.reasons, row.words) == ("positive", ["kind_staff"], "Рақмет Данаға")
     again = typed(client, code)
     assert again.redirect_chain[-1][0] == "/review/done/"
-    client.post("/review/write/", {**KIND, "office_rating": "negative"})
-    assert Feedback.objects.get().office_rating == "positive"
+    client.post("/review/write/", {**KIND, "office_grade": "negative"})
+    assert Feedback.objects.get().office_grade == "positive"
 
 
 def test_a_link_opens_the_form_and_leaves_no_code_in_the_address(world: World, client: Client) -> None:
@@ -90,28 +90,28 @@ def test_the_rating_is_asked_for_and_nothing_typed_is_lost(world: World, client:
     typed(client, code_of_visit(world))
     answer = client.post("/review/write/", {"words": "Кезек ұзақ", "contact": "8 701", "language": "kk"})
     form = answer.context["page"].form
-    assert form.errors.keys() == {"office_rating", "contact", "consent"}
+    assert form.errors.keys() == {"office_grade", "contact", "consent"}
     assert "Кезек ұзақ" in words_of(answer)
     assert "8 701" in words_of(answer)
-    assert client.post("/review/write/", {**KIND, "office_rating": "<b>"}).context["page"].form.errors
+    assert client.post("/review/write/", {**KIND, "office_grade": "<b>"}).context["page"].form.errors
     assert client.post("/review/write/", {**KIND, "words": "а" * 2001}).context["page"].form.errors
 
 
 def test_reasons_of_another_rating_are_not_kept(world: World, client: Client) -> None:
     typed(client, code_of_visit(world))
-    given = {**KIND, "office_rating": "negative", "office_why_negative": ["long_wait"]}
+    given = {**KIND, "office_grade": "negative", "office_why_negative": ["long_wait"]}
     client.post("/review/write/", given)
     assert Feedback.objects.get().reasons == ["long_wait"]
 
 
 def test_an_answer_and_its_reception_are_rated_apart(world: World, client: Client) -> None:
     page = typed(client, code_of_answer(world)).context["page"]
-    assert [part.rating.name for part in page.parts] == ["answer_rating", "office_rating"]
-    assert client.post("/review/write/", KIND).context["page"].form.errors.keys() == {"answer_rating"}
-    given = {**KIND, "answer_rating": "negative", "answer_why_negative": ["empty_answer"]}
+    assert [part.rating.name for part in page.parts] == ["answer_grade", "office_grade"]
+    assert client.post("/review/write/", KIND).context["page"].form.errors.keys() == {"answer_grade"}
+    given = {**KIND, "answer_grade": "negative", "answer_why_negative": ["empty_answer"]}
     client.post("/review/write/", given)
     row = Feedback.objects.get()
-    assert (row.office_rating, row.answer_rating) == ("positive", "negative")
+    assert (row.office_grade, row.answer_grade) == ("positive", "negative")
     assert set(row.reasons) == {"kind_staff", "empty_answer"}
 
 
@@ -126,7 +126,7 @@ def test_whoever_wants_a_call_agrees_and_may_take_it_back(world: World, client: 
     assert Entry.objects.get(action="answers.review.left").fields.keys() == {"consent"}
     client.post("/review/forget/")
     row.refresh_from_db()
-    assert (row.contact, row.wants_contact, row.office_rating) == (None, False, "positive")
+    assert (row.contact, row.wants_contact, row.office_grade) == (None, False, "positive")
 
 
 def test_the_page_says_when_the_time_is_over(world: World, client: Client, noon: Any) -> None:
@@ -160,8 +160,8 @@ def test_whoever_follows_the_appeal_rates_its_answer_without_a_code(world: World
     assert page.context["page"].review.may_rate
     led = client.post(f"/track/{registered.appeal.number}/review/")
     assert led["Location"] == "/review/write/"
-    client.post("/review/write/", {"answer_rating": "neutral", "language": "kk"})
-    assert Feedback.objects.get().answer_rating == "neutral"
+    client.post("/review/write/", {"answer_grade": "neutral", "language": "kk"})
+    assert Feedback.objects.get().answer_grade == "neutral"
     shown = client.get(f"/en/track/{registered.appeal.number}/")
     assert "You rated this answer: So-so." in words_of(shown)
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('answers', '0001_initial'),
-        ('offices', '0002_receptions'),
+        ('offices', '0002_office_describe'),
         ('visits', '0001_initial'),
     ]
 
@@ -25,8 +25,8 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('language', models.CharField(default='kk', max_length=2)),
-                ('office_rating', models.CharField(blank=True, max_length=8)),
-                ('answer_rating', models.CharField(blank=True, max_length=8)),
+                ('office_grade', models.CharField(blank=True, max_length=8)),
+                ('answer_grade', models.CharField(blank=True, max_length=8)),
                 ('reasons', models.JSONField(default=list)),
                 ('words', qabyldau.core.models.EncryptedField(blank=True, editable=True, null=True)),
                 ('shown', models.TextField(blank=True, max_length=2000)),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['office', 'answered_at'], name='feedback_by_month')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('office_rating__in', ['', 'positive', 'neutral', 'negative'])), name='feedback_office_rating_known'), models.CheckConstraint(condition=models.Q(('answer_rating__in', ['', 'positive', 'neutral', 'negative'])), name='feedback_answer_rating_known'), models.CheckConstraint(condition=models.Q(('fixed__in', ['', 'yes', 'partly', 'no'])), name='feedback_fixed_known'), models.CheckConstraint(condition=models.Q(('hidden_at__isnull', True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='feedback_hidden_with_a_reason')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('office_grade__in', ['', 'positive', 'neutral', 'negative'])), name='feedback_office_grade_known'), models.CheckConstraint(condition=models.Q(('answer_grade__in', ['', 'positive', 'neutral', 'negative'])), name='feedback_answer_grade_known'), models.CheckConstraint(condition=models.Q(('fixed__in', ['', 'yes', 'partly', 'no'])), name='feedback_fixed_known'), models.CheckConstraint(condition=models.Q(('hidden_at__isnull', True), models.Q(('hidden_reason', ''), _negated=True), _connector='OR'), name='feedback_hidden_with_a_reason')],
             },
         ),
     ]
