@@ -215,7 +215,7 @@ _COUNTS = {
     "asked_answer": Count("pk", filter=Q(is_of_answer=True)),
     "hidden": Count("pk", filter=Q(hidden_at__isnull=False)),
     **{
-        f"{subject}_{rating}": Count("pk", filter=_LEFT & Q(**{f"{subject}_rating": rating}))
+        f"{subject}_{rating}": Count("pk", filter=_LEFT & Q(**{f"{subject}_grade": rating}))
         for subject in Subject
         for rating in Rating
     },

@@ -36,7 +36,9 @@ COMMANDS: Mapping[str, Command] = {
     "offices": Command(
         "offices", "the receptions: add, list, say whether one is open, import and export as CSV"
     ),
-    "areas": Command("areas", "load outlines of areas and streets, so that office pages draw a map of their own"),
+    "areas": Command(
+        "areas", "load outlines of areas and streets, so that office pages draw a map of their own"
+    ),
     "user": Command("user", "add a member of staff or a role, change a password, end a role or an account"),
     "calendar": Command("calendar", "load a corrected working calendar and recount open deadlines"),
     "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),

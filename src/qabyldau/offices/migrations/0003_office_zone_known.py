@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offices", "0002_receptions"),
+        ("offices", "0002_office_describe"),
     ]
 
     operations = [

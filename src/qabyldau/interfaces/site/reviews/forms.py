@@ -85,10 +85,10 @@ class ReviewForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.subjects = (Subject.ANSWER, Subject.OFFICE) if is_of_answer else (Subject.OFFICE,)
         for subject in self.subjects:
-            self.fields[f"{subject}_rating"] = _rating(subject, is_needed=subject is self.subjects[0])
+            self.fields[f"{subject}_grade"] = _rating(subject, is_needed=subject is self.subjects[0])
             for rating in Rating:
                 self.fields[_why(subject, rating)] = _reasons(subject, rating)
-        self.order_fields([name for name in self.fields if name.endswith("_rating") or "_why_" in name])
+        self.order_fields([name for name in self.fields if name.endswith("_grade") or "_why_" in name])
 
     def clean(self) -> dict[str, Any]:
         """Bring the contact into one form, and ask for consent where there is one."""
@@ -113,7 +113,7 @@ class ReviewForm(SiteForm):
 
     def rating(self, subject: Subject) -> Rating | None:
         """Return how something was rated; None where it was not."""
-        given = self.cleaned_data.get(f"{subject}_rating", "")
+        given = self.cleaned_data.get(f"{subject}_grade", "")
         return Rating(given) if given else None
 
     def reasons(self) -> tuple[Reason, ...]:

@@ -161,7 +161,7 @@ def _review(form: ReviewForm) -> Review:
 def _asked(request: HttpRequest, row: Feedback, form: ReviewForm) -> HttpResponse:
     parts = [
         Part(
-            form[f"{subject}_rating"],
+            form[f"{subject}_grade"],
             [(rating.value, form[f"{subject}_why_{rating}"]) for rating in Rating],
         )
         for subject in form.subjects
