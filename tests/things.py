@@ -1,0 +1,62 @@
+"""One thing of each sort that a reception has, by the beginning of the addresses that name it."""
+
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from qabyldau.accounts.rules import applicant
+from qabyldau.intake.rules import IntakeChannel
+from qabyldau.intake.services import Contact
+from qabyldau.meetings.services.commitments import Promised, commitment_make
+from qabyldau.meetings.services.mobile import mobile_plan
+from qabyldau.offices.models import Closure, Sitting
+from qabyldau.visits.queries.free import free_days
+from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
+from qabyldau.visits.services.queue import NewTicket, ticket_take
+from tests.people import World
+from tests.receptions import Reception, make_reception
+from tests.reviewing import answer, code_of_visit, left
+
+AHEAD = date(2099, 9, 14)
+
+
+def things_of(world: World) -> dict[str, UUID]:
+    """Return the uuid of one thing for each sort of addresses, all of the first office; the longest beginning counts."""
+    found = make_reception(world.office)
+    day = Sitting.objects.create(
+        office=world.office, service=found.general, on=AHEAD, begins=time(10), ends=time(12), quota=4
+    )
+    closure = Closure.objects.create(office=world.office, from_on=AHEAD, to_on=AHEAD, reason_kk="Жөндеу")
+    brought = world.appeal(
+        key="brought", channel=IntakeChannel.IN_PERSON, contact=Contact(name="Айгүл")
+    ).appeal
+    made: dict[str, Any] = {
+        "desk:door-": ticket_take(
+            actor=world.actor("dana"), office=world.office, new=NewTicket("thing"), at=world.at
+        ),
+        "desk:door-visit": _booked(world, found),
+        "desk:day": day,
+        "desk:promises": commitment_make(
+            actor=world.actor("aizhan"), office=world.office, promised=Promised("Шам жөнделеді"), at=world.at
+        ),
+        "desk:mobile": mobile_plan(
+            actor=world.actor("dana"),
+            office=world.office,
+            on=AHEAD,
+            fields={"title_kk": "Ауылға"},
+            at=world.at,
+        ),
+        "desk:place-closure": closure,
+        "desk:place-service": found.general,
+        "desk:place-sitting": day,
+        "desk:review": left(world, code_of_visit(world, "reviewed")),
+        "desk:waiting": answer(world, brought),
+    }
+    return {start: row.uuid for start, row in made.items()}
+
+
+def _booked(world: World, found: Reception) -> Any:
+    early, actor = world.at - timedelta(hours=4), applicant(str(world.office.uuid))
+    wanted = free_days(world.office, found.general, early)[0].times[0]
+    held = slot_hold(actor=actor, wish=Wish(world.office, found.general, wanted), at=early)
+    return appointment_book(actor=actor, uuid=str(held.uuid), visitor=Visitor("Айгүл"), at=early)
