@@ -137,13 +137,15 @@ def bring_to_mobile(*, actor: Actor, office: Office, mobile: MobileReception, br
     return _brought_at(actor, office, Thing(MOBILE, str(mobile.uuid)), brought)
 
 
-def _brought_at(actor: Actor, office: Office, place: Thing, brought: Brought) -> Registered:
+def bring_alone(*, actor: Actor, office: Office, brought: Brought) -> Registered:
+    """Return the registration of what was brought, with the advice it ends with if there is one."""
     if brought.advice is None:
-        registered = take_in(actor=actor, office=office, incoming=brought.incoming)
-    else:
-        registered = advise_on_the_spot(
-            actor=actor, office=office, incoming=brought.incoming, advice=brought.advice
-        )
+        return take_in(actor=actor, office=office, incoming=brought.incoming)
+    return advise_on_the_spot(actor=actor, office=office, incoming=brought.incoming, advice=brought.advice)
+
+
+def _brought_at(actor: Actor, office: Office, place: Thing, brought: Brought) -> Registered:
+    registered = bring_alone(actor=actor, office=office, brought=brought)
     link_make(
         Thing(APPEAL, str(registered.appeal.uuid)),
         Relation.BROUGHT_AT,

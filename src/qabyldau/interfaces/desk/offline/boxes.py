@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import Permission, demand
 from qabyldau.core import clock, crypto, ids
 from qabyldau.core.errors import QabyldauError
-from qabyldau.flow.answer import advise_on_the_spot
-from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import Registered
-from qabyldau.flow.visit import Brought, bring_matter
+from qabyldau.flow.visit import Brought, bring_alone, bring_matter, bring_to_mobile
 from qabyldau.interfaces.desk.door.rows import key_of
 from qabyldau.interfaces.desk.guard import DeskRequest, office_of
 from qabyldau.interfaces.desk.register import RegisterForm
+from qabyldau.meetings.queries.mobile import mobile_for
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import services_of
 from qabyldau.visits.queries.door import ticket_for
@@ -128,15 +127,12 @@ def _appeal(request: DeskRequest, office: Office, key: str, value: dict[str, Any
 def _registered(
     request: DeskRequest, office: Office, form: RegisterForm, value: dict[str, Any], at: datetime
 ) -> Registered:
-    incoming, advice = form.incoming(_when(value, at)), form.advised()
+    actor, brought = request.actor, Brought(form.incoming(_when(value, at)), form.advised())
     if visit := key_of(value["fields"].get("visit", "")):
-        ticket = ticket_for(request.actor, visit)
-        return bring_matter(
-            actor=request.actor, office=office, ticket=ticket, brought=Brought(incoming, advice)
-        )
-    if advice is None:
-        return take_in(actor=request.actor, office=office, incoming=incoming)
-    return advise_on_the_spot(actor=request.actor, office=office, incoming=incoming, advice=advice)
+        return bring_matter(actor=actor, office=office, ticket=ticket_for(actor, visit), brought=brought)
+    if mobile := key_of(value["fields"].get("mobile", "")):
+        return bring_to_mobile(actor=actor, office=office, mobile=mobile_for(actor, mobile), brought=brought)
+    return bring_alone(actor=actor, office=office, brought=brought)
 
 
 def _problems(form: RegisterForm) -> str:

@@ -4,6 +4,7 @@ import base64
 import json
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -18,11 +19,13 @@ from django.views.decorators.http import require_GET, require_POST
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock, crypto
 from qabyldau.core.errors import ConflictError
+from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.templatetags.design_tags import sheet_address
 from qabyldau.interfaces.desk.door.screen import ServiceButton, service_buttons
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offline.boxes import place_of, take_box
 from qabyldau.interfaces.desk.register import RegisterForm, form_of
+from qabyldau.meetings.queries.mobile import coming_mobiles
 from qabyldau.visits.queries.door import next_of
 from qabyldau.visits.services.queue import numbers_lease
 
@@ -45,6 +48,8 @@ class OfflinePage:
     """Makes one ticket; the page gives each form a key of its own."""
     form: RegisterForm
     """What a visitor says."""
+    mobiles: list[tuple[str, str]]
+    """Mobile receptions of these days, to which an appeal may belong: key and title."""
 
 
 @require_GET
@@ -54,7 +59,14 @@ def page(request: DeskRequest) -> HttpResponse:
     office = office_of(request)
     form = form_of(request, office, translation.get_language())
     languages = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
-    found = OfflinePage(bar_of(request), service_buttons(office), languages, secrets.token_hex(16), form)
+    today = clock.today(office.zone)
+    mobiles = [
+        (str(row.uuid), localized(row, "title"))
+        for row in coming_mobiles(office, today)
+        if row.on <= today + timedelta(days=1)
+    ]
+    key = secrets.token_hex(16)
+    found = OfflinePage(bar_of(request), service_buttons(office), languages, key, form, mobiles)
     return render(request, "desk/offline/page.html", {"page": found})
 
 
@@ -67,7 +79,10 @@ def worker(request: DeskRequest) -> HttpResponse:
         "page": here,
         "assets": [here, sheet_address(), *(static(name) for name in SCRIPTS)],
         "deeds": {reverse("desk:register"): "appeal", reverse("desk:door-take"): "ticket"},
-        "tickets": f"{reverse('desk:door')}tickets/",
+        "places": [
+            ("visit", f"{reverse('desk:door')}tickets/", "/matter/"),
+            ("mobile", reverse("desk:mobiles"), "/register/"),
+        ],
     }
     parts = [
         f"const SETTINGS = {json.dumps(settings)};",

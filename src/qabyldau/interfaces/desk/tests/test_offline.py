@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from qabyldau.chain.models import Link
 from qabyldau.core import clock, crypto
 from qabyldau.intake.models import Appeal
 from qabyldau.interfaces.desk.offline.boxes import place_of
-from qabyldau.visits.models import NumberBlock, QueueTicket
+from qabyldau.visits.models import MobileReception, NumberBlock, QueueTicket
+from qabyldau.visits.rules.mobile import MobileState
 from tests.boxes import boxed
 from tests.people import PASSWORD, World, make_world
 from tests.receptions import make_reception
@@ -106,6 +108,21 @@ def test_what_does_not_fit_stays_with_its_words_and_its_reason(world: World) -> 
     assert (result["state"], result["text"], Appeal.objects.count()) == ("refused", BODY, 0)
     (alien,) = send(dana, item(world, "k2", {"kind": "measure", "fields": {}}))
     assert alien["state"] == "refused"
+
+
+def test_an_appeal_of_a_mobile_reception_belongs_to_it_and_another_offices_does_not(world: World) -> None:
+    dana, today = signed_in("dana"), clock.today(world.office.zone)
+    rows = [
+        MobileReception.objects.create(
+            office=office, on=today, title_kk="Ауылға", state=MobileState.PLANNED, made_at=clock.now()
+        )
+        for office in (world.office, world.other)
+    ]
+    assert 'name="mobile"' in dana.get("/desk/offline/").content.decode()
+    (kept,) = send(dana, appeal(world, "k1", mobile=str(rows[0].uuid)))
+    (refused,) = send(dana, appeal(world, "k2", mobile=str(rows[1].uuid)))
+    assert (kept["state"], refused["state"]) == ("done", "refused")
+    assert Link.objects.get(relation="brought_at").target_uuid == rows[0].uuid
 
 
 @pytest.mark.parametrize("box", ["", "AAAA", "не base64", None, 5, "QUJD" * 50])

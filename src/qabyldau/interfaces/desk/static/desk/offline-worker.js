@@ -14,10 +14,10 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = new URL(request.url).pathname;
-  const [, visit] = path.startsWith(SETTINGS.tickets) ? path.match(/([0-9a-f-]{36})\/matter\/$/) || [] : [];
-  const kind = SETTINGS.deeds[path] || (visit && "appeal");
+  const [place, uuid] = SETTINGS.places.map(([name, start, end]) => [name, between(path, start, end)]).find(([, uuid]) => uuid) || [];
+  const kind = SETTINGS.deeds[path] || (place && "appeal");
   if (request.method === "POST" && request.mode === "navigate" && kind) {
-    event.respondWith(posted(request, kind, visit));
+    event.respondWith(posted(request, kind, place, uuid));
   } else if (request.method === "GET" && request.mode === "navigate") {
     event.respondWith(soon(request).catch(() => kept(SETTINGS.page)));
   } else if (request.method === "GET" && SETTINGS.assets.some((asset) => asset.endsWith(path))) {
@@ -25,16 +25,19 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+// The uuid in an address such as …/tickets/UUID/matter/.
+const between = (path, start, end) =>
+  path.startsWith(start) && path.endsWith(end) ? path.slice(start.length, -end.length).match(/^[0-9a-f-]{36}$/)?.[0] : undefined;
 const kept = async (what) => (await caches.match(what, { ignoreVary: true })) || Response.error();
 const soon = (request) => fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
 
-async function posted(request, kind, visit) {
+async function posted(request, kind, place, uuid) {
   const copy = request.clone();
   try {
     return await soon(request);
   } catch {
     const form = Object.fromEntries([...(await copy.formData())].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken"));
-    if (visit) form.visit = visit;
+    if (place) form[place] = uuid;
     const id = form.key || crypto.randomUUID();
     const number = kind === "ticket" ? await DESK.number() : undefined;
     const value = { kind, at: new Date().toISOString(), number, fields: form };
