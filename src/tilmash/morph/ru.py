@@ -66,7 +66,8 @@ def _often(parse: Any) -> float:
     """Give how often the forms of a lemma are met together, 0..1."""
     counts = lexicon().russian_words
     forms = {form.word for form in parse.lexeme}
-    return sum(math.exp(counts[form]) for form in forms if form in counts)
+    # A plain sum would hang on the order of a set, and with it the lemma of two words with the same forms.
+    return math.fsum(math.exp(counts[form]) for form in forms if form in counts)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -6,7 +6,7 @@
   const say = (name, count) => {
     for (const part of root.querySelectorAll("[data-say]")) part.hidden = part.dataset.say !== name;
     for (const part of root.querySelectorAll("[data-count]")) part.textContent = count;
-    root.hidden = !name;
+    root.hidden = !name && !root.querySelector("[data-results]").children.length;
   };
   const desk = (localStorage["desk-name"] ||= crypto.randomUUID());
 
@@ -50,6 +50,7 @@
     list.querySelector(`[data-id="${CSS.escape(result.id)}"]`)?.remove();
     const row = list.appendChild(document.createElement("li"));
     row.dataset.id = result.id;
+    root.hidden = false;
     if (result.href) {
       const link = row.appendChild(document.createElement("a"));
       link.href = result.href;
