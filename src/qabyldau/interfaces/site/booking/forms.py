@@ -87,20 +87,3 @@ class VisitorForm(SiteForm):
         if said and not cleaned.get("consent"):
             self.add_error("consent", _("Tick the box to agree, or clear name, telephone and e-mail."))
         return cleaned
-
-
-class CodeForm(SiteForm):
-    """The code of a visit, or of a ticket."""
-
-    code = forms.CharField(
-        label=_("Code"),
-        help_text=_("Ten letters and digits, for example ABCDE 12345. Small letters are fine."),
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-        error_messages={
-            "required": _("Write the code that you were given."),
-            "wrong": _("There is nothing under this code. Check its letters and try again."),
-        },
-    )

@@ -4,21 +4,19 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qabyldau.core import clock
-from qabyldau.core.errors import MissingError, TooManyError
+from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import review_url
 from qabyldau.flow.visit import open_ticket
-from qabyldau.interfaces.design.network import source_of
-from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site.booking.days import local
-from qabyldau.interfaces.site.booking.forms import CodeForm
 from qabyldau.interfaces.site.booking.places import reception
+from qabyldau.interfaces.site.codes import CodeForm, Lock, opened
 from qabyldau.interfaces.site.cookies import QUEUE
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.visits.queries.door import board_of, ticket_code
@@ -79,8 +77,7 @@ class BoardPage:
 def ticket(request: HttpRequest) -> HttpResponse:
     """Show the place of the ticket that this browser follows, or ask for the code on the slip."""
     if request.method == "POST":
-        form = CodeForm(request.POST)
-        return _opened(request, form) if form.is_valid() else _code_asked(request, form)
+        return opened(request, CodeForm(request.POST), LOCK)
     uuid = QUEUE.read(request)
     try:
         page = ticket_page(followed(uuid, clock.now())) if uuid else None
@@ -94,27 +91,15 @@ def ticket(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ticket_by_link(request: HttpRequest, code: str) -> HttpResponse:
     """Follow the ticket of a slip; its code leaves the address line at once."""
-    form = CodeForm({"code": code})
-    return _opened(request, form) if form.is_valid() else _code_asked(request, form)
-
-
-def _opened(request: HttpRequest, form: SiteForm) -> HttpResponse:
-    try:
-        row = open_ticket(code=form.cleaned_data["code"], source=source_of(request), at=clock.now())
-    except TooManyError as error:
-        return too_many(request, error.retry_after)
-    except MissingError:
-        form.refuse("code")
-        return _code_asked(request, form)
-    with translation.override(translation.get_language() if request.method == "POST" else row.language):
-        response = redirect("site:ticket")
-    QUEUE.write(response, str(row.uuid))
-    return response
+    return opened(request, CodeForm({"code": code}), LOCK)
 
 
 def _code_asked(request: HttpRequest, form: SiteForm) -> HttpResponse:
     page = TicketPage(form, "", "", "", 0, None, None, 0, "")
     return render(request, "site/booking_ticket.html", {"page": page})
+
+
+LOCK = Lock(open_ticket, QUEUE, lambda _request: reverse("site:ticket"), _code_asked)
 
 
 def ticket_page(found: Followed) -> TicketPage:

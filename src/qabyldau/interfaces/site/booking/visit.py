@@ -7,24 +7,22 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qabyldau.accounts.rules import applicant
 from qabyldau.core import clock
-from qabyldau.core.errors import ConflictError, MissingError, TooManyError
+from qabyldau.core.errors import ConflictError, MissingError
 from qabyldau.core.ids import say_secret
 from qabyldau.flow.letters import booking_url
 from qabyldau.flow.visit import cancel_visit, move_visit, open_visit
 from qabyldau.interfaces.design.closures import Closed, said_day
-from qabyldau.interfaces.design.network import source_of
-from qabyldau.interfaces.design.views import conflict, too_many
+from qabyldau.interfaces.design.views import conflict
 from qabyldau.interfaces.site.booking.days import Press, day_words, local, placed
-from qabyldau.interfaces.site.booking.forms import CodeForm
 from qabyldau.interfaces.site.booking.ics import Event, calendar_file
 from qabyldau.interfaces.site.booking.places import Offer, Place, closed, offer_of, place_of
 from qabyldau.interfaces.site.booking.times import TAKEN, Asked, times_page, wanted_day
+from qabyldau.interfaces.site.codes import CodeForm, Lock, opened
 from qabyldau.interfaces.site.cookies import VISIT
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.visits.queries.bookings import SHOWN, Appointment, appointment_of, code_of
@@ -77,8 +75,7 @@ class VisitPage:
 def visit(request: HttpRequest) -> HttpResponse:
     """Show the visit that this browser may look at, or ask for its code."""
     if request.method == "POST":
-        form = CodeForm(request.POST)
-        return _opened(request, form) if form.is_valid() else _code_asked(request, form)
+        return opened(request, CodeForm(request.POST), LOCK)
     row = _row(request)
     if row is None:
         return _code_asked(request, CodeForm())
@@ -88,27 +85,14 @@ def visit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
     """Open the visit of a link in a letter; the code leaves the address line at once."""
-    form = CodeForm({"code": code})
-    return _opened(request, form) if form.is_valid() else _code_asked(request, form)
-
-
-def _opened(request: HttpRequest, form: SiteForm) -> HttpResponse:
-    try:
-        row = open_visit(code=form.cleaned_data["code"], source=source_of(request), at=clock.now())
-    except TooManyError as error:
-        return too_many(request, error.retry_after)
-    except MissingError:
-        form.refuse("code")
-        return _code_asked(request, form)
-    # A letter's link has no language in it: whoever opens it reads on in the language of the visit.
-    with translation.override(translation.get_language() if request.method == "POST" else row.language):
-        response = redirect("site:booking")
-    VISIT.write(response, str(row.uuid))
-    return response
+    return opened(request, CodeForm({"code": code}), LOCK)
 
 
 def _code_asked(request: HttpRequest, form: SiteForm) -> HttpResponse:
     return render(request, "site/booking_code.html", {"page": CodePage(form)})
+
+
+LOCK = Lock(open_visit, VISIT, lambda _request: reverse("site:booking"), _code_asked)
 
 
 def _row(request: HttpRequest) -> Appointment | None:

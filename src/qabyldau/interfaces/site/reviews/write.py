@@ -15,13 +15,11 @@ from qabyldau.answers.queries.reviews import Feedback, review_of
 from qabyldau.answers.rules import OPEN_FOR, Rating, ReviewState, state_of
 from qabyldau.answers.services.reviews import Review, review_leave, reviewer_forget
 from qabyldau.core import clock
-from qabyldau.core.errors import ConflictError, MissingError, TooManyError
+from qabyldau.core.errors import ConflictError, MissingError
 from qabyldau.core.localized import localized
 from qabyldau.flow.receive import CONSENT_VERSION
 from qabyldau.flow.review import open_review
-from qabyldau.interfaces.design.network import source_of
-from qabyldau.interfaces.design.views import too_many
-from qabyldau.interfaces.site.booking.forms import CodeForm
+from qabyldau.interfaces.site.codes import CodeForm, Lock, opened
 from qabyldau.interfaces.site.cookies import REVIEW
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.interfaces.site.reviews.done import done_page
@@ -77,35 +75,21 @@ def place(name: str, request: HttpRequest) -> str:
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code of a slip or an answer; nothing of the review before is shown here."""
-    form = CodeForm(request.POST) if request.method == "POST" else CodeForm()
-    return _opened(request, form) if form.is_valid() else _code_asked(request, form)
+    return opened(request, CodeForm(request.POST) if request.method == "POST" else CodeForm(), LOCK)
 
 
 @require_safe
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
     """Open the review of a link in a letter or a picture; the code leaves the address line at once."""
-    form = CodeForm({"code": code})
-    return _opened(request, form) if form.is_valid() else _code_asked(request, form)
-
-
-def _opened(request: HttpRequest, form: SiteForm) -> HttpResponse:
-    try:
-        row = open_review(code=form.cleaned_data["code"], source=source_of(request), at=clock.now())
-    except TooManyError as error:
-        return too_many(request, error.retry_after)
-    except MissingError:
-        form.refuse("code")
-        return _code_asked(request, form)
-    # A letter's link has no language in it: whoever opens it reads on in the language of the visit or the answer.
-    with translation.override(translation.get_language() if request.method == "POST" else row.language):
-        response = redirect(place("review-write", request))
-    REVIEW.write(response, str(row.uuid))
-    return response
+    return opened(request, CodeForm({"code": code}), LOCK)
 
 
 def _code_asked(request: HttpRequest, form: SiteForm) -> HttpResponse:
     page = ReviewCodePage(form, EXIT in request.GET)
     return render(request, "site/review_code.html", {"page": page})
+
+
+LOCK = Lock(open_review, REVIEW, lambda request: place("review-write", request), _code_asked)
 
 
 def review_of_browser(request: HttpRequest) -> Feedback | None:
