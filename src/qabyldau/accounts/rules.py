@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qabyldau.core.errors import ForbiddenError
+from qabyldau.core.errors import ForbiddenError, MissingError
 from qabyldau.history.rules import Who
 
 
@@ -173,6 +173,17 @@ def machine(door: str = "task", office_key: str = "") -> Actor:
 def applicant(office_key: str, door: str = "site") -> Actor:
     """Return the actor of someone who came without an account."""
     return Actor("applicant", office_key, frozenset({Role.APPLICANT}), door)
+
+
+def demand_in(actor: Actor, permission: Permission, office_key: str) -> None:
+    """Demand ``permission`` in one office; raise MissingError for another office.
+
+    The machine, and the operator in what is the operator's own, act in every office.
+    """
+    demand(actor, permission)
+    is_operators = Role.OPERATOR in actor.roles and permission in ROLE_PERMISSIONS[Role.OPERATOR]
+    if actor.key != "machine" and not is_operators and actor.office_key != office_key:
+        raise MissingError("office")
 
 
 def demand(actor: Actor, permission: Permission) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.accounts.rules import Actor, Permission, demand, demand_in
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.localized import is_blank
 from qabyldau.history.rules import Target
@@ -34,9 +34,7 @@ def commitment_make(
     *, actor: Actor, office: Office, promised: Promised, at: datetime, host: Person | None = None
 ) -> Commitment:
     """Return the promise, written down; whoever receives at the visit is who has promised, else ``host``."""
-    demand(actor, Permission.COMMITMENT_WRITE)
-    if actor.key != "machine" and actor.office_key != str(office.uuid):
-        raise MissingError("office")
+    demand_in(actor, Permission.COMMITMENT_WRITE, str(office.uuid))
     if is_blank(promised.body):
         raise InputError("body", "write what was promised")
     if len(promised.body) > LONGEST:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.accounts.rules import Actor, Permission, demand, demand_in
 from qabyldau.areas.models import Area
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.models import filled
@@ -35,9 +35,7 @@ def mobile_plan(
     *, actor: Actor, office: Office, on: date, fields: Mapping[str, Any], at: datetime, uuid: str = ""
 ) -> MobileReception:
     """Return a reception that travels on ``on``, planned, or with ``uuid`` corrected while it is planned."""
-    demand(actor, Permission.MOBILE_RUN)
-    if actor.key != "machine" and actor.office_key != str(office.uuid):
-        raise MissingError("office")
+    demand_in(actor, Permission.MOBILE_RUN, str(office.uuid))
     row = MobileReception(office=office, on=on, state=MobileState.PLANNED, made_at=at)
     if uuid:
         row = _locked(office, uuid)

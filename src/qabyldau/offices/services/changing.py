@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
-from qabyldau.accounts.rules import Actor, Permission, Role, demand
+from qabyldau.accounts.rules import Actor, Permission, Role, demand, demand_in
 from qabyldau.core.errors import ForbiddenError, InputError, MissingError
 from qabyldau.core.models import filled
 from qabyldau.history.rules import Target
@@ -165,10 +165,7 @@ def _iso(day: date | None) -> str:
 
 
 def _own(actor: Actor, office: Office, needed: Permission = Permission.OFFICE_CHANGE) -> None:
-    demand(actor, needed)
-    is_above = actor.key == "machine" or Role.OPERATOR in actor.roles
-    if not is_above and actor.office_key != str(office.uuid):
-        raise MissingError("office")
+    demand_in(actor, needed, str(office.uuid))
 
 
 def _of(model: type[RowT], office: Office, uuid: str) -> RowT:

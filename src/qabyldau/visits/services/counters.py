@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from qabyldau.accounts.rules import Actor, Permission, Role, demand
-from qabyldau.core.errors import InputError, MissingError
+from qabyldau.accounts.rules import Actor, Permission, demand_in
+from qabyldau.core.errors import InputError
 from qabyldau.core.models import filled
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
@@ -20,9 +20,7 @@ def counter_set(
     *, actor: Actor, office: Office, number: int, fields: Mapping[str, Any], at: datetime
 ) -> Counter:
     """Return the counter of this number, made or corrected; ``is_active`` false takes it away."""
-    demand(actor, Permission.OFFICE_CHANGE)
-    if actor.key != "machine" and Role.OPERATOR not in actor.roles and actor.office_key != str(office.uuid):
-        raise MissingError("office")
+    demand_in(actor, Permission.OFFICE_CHANGE, str(office.uuid))
     row = Counter.objects.filter(office=office, number=number).first() or Counter(
         office=office, number=number
     )
