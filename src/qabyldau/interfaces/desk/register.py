@@ -25,10 +25,10 @@ from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, crypto, ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import OWN_NAMES
-from qabyldau.flow.answer import Advice, advise_on_the_spot
+from qabyldau.flow.answer import Advice
 from qabyldau.flow.letters import track_url
-from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
+from qabyldau.flow.visit import Brought, bring_alone
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Receipt
 from qabyldau.intake.queries import appeal_for, secret_digest
@@ -205,10 +205,8 @@ def accepted(form: RegisterForm, deed: Callable[[], Registered]) -> Registered |
 
 
 def _register(request: DeskRequest, office: Office, form: RegisterForm) -> Registered:
-    advice = form.advised()
-    if advice is None:
-        return take_in(actor=request.actor, office=office, incoming=form.incoming())
-    return advise_on_the_spot(actor=request.actor, office=office, incoming=form.incoming(), advice=advice)
+    brought = Brought(form.incoming(), form.advised())
+    return bring_alone(actor=request.actor, office=office, brought=brought)
 
 
 def with_coupon(registered: Registered) -> HttpResponse:

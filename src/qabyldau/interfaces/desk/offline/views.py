@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock, crypto
 from qabyldau.core.errors import ConflictError
-from qabyldau.core.localized import localized
+from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.interfaces.design.templatetags.design_tags import sheet_address
 from qabyldau.interfaces.desk.door.screen import ServiceButton, service_buttons
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
@@ -58,7 +58,7 @@ def page(request: DeskRequest) -> HttpResponse:
     """Show what can be done without a network; the browser keeps this page."""
     office = office_of(request)
     form = form_of(request, office, translation.get_language())
-    languages = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+    languages = list(OWN_NAMES.items())
     today = clock.today(office.zone)
     mobiles = [
         (str(row.uuid), localized(row, "title"))
