@@ -119,3 +119,14 @@ def test_what_is_older_than_twelve_hours_is_thrown_away_and_said(desk: Page, ser
     desk.reload()
     desk.wait_for_selector("[data-results] li[data-id=expired]")
     assert desk.evaluate(KEPT) == "[]"
+
+
+def test_what_the_page_asks_by_itself_keeps_nobody_signed_in(desk: Page) -> None:
+    asked: list[str | None] = []
+    desk.on(
+        "request", lambda one: asked.append(one.headers.get("x-glance")) if "/offline/s" in one.url else None
+    )
+    desk.evaluate("DESK.keep('one', 'appeal', { kind: 'appeal', fields: {} }, {})")
+    desk.reload()
+    desk.wait_for_selector("[data-results] li[data-id=one]")
+    assert asked == ["1", "1"]

@@ -8,12 +8,14 @@
     for (const part of root.querySelectorAll("[data-count]")) part.textContent = count;
     root.hidden = !name && !root.querySelector("[data-results]").children.length;
   };
+  // Nobody has pressed anything: the half hour until the session ends goes on (see watch.py).
+  const BY_ITSELF = { "X-Glance": "1" };
   const desk = (localStorage["desk-name"] ||= crypto.randomUUID());
 
   async function refresh() {
     const answer = await fetch(supplyHref, {
       method: "POST",
-      headers: { "X-CSRFToken": token(), "X-Desk": desk },
+      headers: { ...BY_ITSELF, "X-CSRFToken": token(), "X-Desk": desk },
       signal: AbortSignal.timeout(8000),
     });
     if (answer.status === 403) throw new Error("signed out");
@@ -31,7 +33,7 @@
     say("waiting", items.length);
     const answer = await fetch(sendHref, {
       method: "POST",
-      headers: { "X-CSRFToken": token(), "Content-Type": "application/json" },
+      headers: { ...BY_ITSELF, "X-CSRFToken": token(), "Content-Type": "application/json" },
       body: JSON.stringify({ items: items.slice(0, 20).map(({ id, place, box }) => ({ id, place, box })) }),
       signal: AbortSignal.timeout(30000),
     });
