@@ -129,4 +129,5 @@ def test_what_the_page_asks_by_itself_keeps_nobody_signed_in(desk: Page) -> None
     desk.evaluate("DESK.keep('one', 'appeal', { kind: 'appeal', fields: {} }, {})")
     desk.reload()
     desk.wait_for_selector("[data-results] li[data-id=one]")
-    assert asked == ["1", "1"]
+    assert len(asked) >= 2
+    assert set(asked) == {"1"}

@@ -47,7 +47,7 @@ def sign_in(page: Page, home: str, name: str, password: str) -> None:
     page.fill("[name=username]", name)
     page.fill("[name=password]", password)
     page.locator("main form button").click()
-    page.wait_for_url(f"{home}desk/**")
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
 
 
 def inner_pages(context: BrowserContext, home: str) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def _column(table: str, column: str) -> bytes:
+    """Return a column of the row that was written first; without an order PostgreSQL hands out any."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608
+        cursor.execute(f"SELECT {column} FROM {table} ORDER BY id")  # noqa: S608
         return bytes(cursor.fetchone()[0])
 
 

@@ -67,7 +67,11 @@
     }
   }
 
+  // Asked each time: a worker that could not be installed once, or was taken away, is installed with the next turn.
+  const keepWorker = () => navigator.serviceWorker.register(worker, { scope }).catch(() => undefined);
+
   async function turn() {
+    keepWorker();
     try {
       const lost = await DESK.expire();
       if (lost) note({ id: "expired", state: "", words: root.dataset.expiredWords });
@@ -91,7 +95,6 @@
       form.requestSubmit();
     });
   }
-  await navigator.serviceWorker.register(worker, { scope });
   addEventListener("online", turn);
   addEventListener("offline", turn);
   setInterval(turn, 20000);
