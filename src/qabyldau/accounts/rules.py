@@ -58,6 +58,13 @@ class Permission(StrEnum):
     REVIEW_READ = "review.read"
     REVIEW_ANSWER = "review.answer"
     REVIEW_HIDE = "review.hide"
+    LINK_JUDGE = "link.judge"
+    REFERRAL_SEND = "referral.send"
+    REPLY_JUDGE = "reply.judge"
+    ANSWER_APPROVE = "answer.approve"
+    BODY_CHANGE = "body.change"
+    READY_TEXT_CHANGE = "ready_text.change"
+    MAIL_JUDGE = "mail.judge"
 
 
 _P = Permission
@@ -96,10 +103,17 @@ _CASEWORK = frozenset(
         _P.WAITS_SEE,
         _P.MOBILE_RUN,
         _P.REVIEW_READ,
+        _P.LINK_JUDGE,
+        _P.REFERRAL_SEND,
+        _P.REPLY_JUDGE,
+        _P.MAIL_JUDGE,
     }
 )
 _HEAD = frozenset(
     {
+        _P.ANSWER_APPROVE,
+        _P.BODY_CHANGE,
+        _P.READY_TEXT_CHANGE,
         _P.CASE_ASSIGN,
         _P.DEADLINE_EXTEND,
         _P.CALENDAR_CHANGE,
@@ -125,7 +139,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.AIDE: _AGGREGATES,
     Role.EDITOR: frozenset({_P.NUMBERS_SEE, _P.REVIEW_READ}),
     Role.AUDITOR: frozenset({_P.NUMBERS_SEE, _P.HISTORY_READ, _P.WAITS_SEE, _P.REVIEW_READ}),
-    Role.OPERATOR: frozenset({_P.REFERENCE_LOAD, _P.CALENDAR_CHANGE, _P.OFFICE_CHANGE}),
+    Role.OPERATOR: frozenset({_P.REFERENCE_LOAD, _P.CALENDAR_CHANGE, _P.OFFICE_CHANGE, _P.BODY_CHANGE}),
 }
 """One table of rights. The operator runs the machine and sees no appeal's text or sender."""
 
