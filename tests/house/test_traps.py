@@ -6,7 +6,7 @@ Touched here: 1 viewflow, 2 django-tasks without its compatibility part, 3 a kil
 13 a web server that slow senders stop, 14 ASGI under synchronous middleware, 15 reading a replica too early.
 
 Not touched yet, because nothing here makes these documents; each gets its test with the room that does:
-8 WeasyPrint (PDF is not made; the coupon is a printed page), 9 docxtpl without a sandbox (no DOCX is made),
+8 WeasyPrint (typst makes PDF; the coupon is a printed page), 9 docxtpl without a sandbox (with the letters),
 10 formulas in spreadsheets (no XLSX is made). Until then the packages must be absent, which is tested.
 """
 
@@ -44,7 +44,6 @@ def required():
         "viewflow",
         "django-viewflow",
         "weasyprint",
-        "docxtpl",
         "openpyxl",
         "uvicorn",
         "django-unfold",
