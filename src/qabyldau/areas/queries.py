@@ -38,3 +38,16 @@ def outlines_in(box: Box) -> list[Boundary]:
         west__lte=box.east, east__gte=box.west, south__lte=box.north, north__gte=box.south
     )
     return list(rows.select_related("area").order_by("kind", "id")[:MOST_OUTLINES])
+
+
+HIGHEST = 8
+"""Steps from a house's neighbourhood to the country."""
+
+
+def lineage(area: Area | None) -> list[Area]:
+    """Return an area and those above it, the country last; at most HIGHEST, one query each, none for no area."""
+    found: list[Area] = []
+    while area is not None and len(found) < HIGHEST:
+        found.append(area)
+        area = area.parent
+    return found

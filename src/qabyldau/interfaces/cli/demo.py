@@ -11,6 +11,7 @@ from qabyldau.accounts.rules import Actor, Role, machine
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
 from qabyldau.history.models import Entry
+from qabyldau.interfaces.cli import body_import as bodies
 from qabyldau.interfaces.cli.importing import Reject, Report, csv_lines, import_lines, jsonl_lines
 from qabyldau.interfaces.cli.migrate import prepare
 from qabyldau.interfaces.cli.office_import import Desk, import_table
@@ -22,7 +23,7 @@ from qabyldau.interfaces.cli.tables import rows_of, text_of
 from qabyldau.interfaces.cli.visiting import play_visits
 from qabyldau.offices.models import Office
 from qabyldau.offices.services.staff import staff_grant
-from qabyldau.people.services import (
+from qabyldau.people.services.loading import (
     contacts_load,
     memberships_load,
     organizations_load,
@@ -31,6 +32,8 @@ from qabyldau.people.services import (
 )
 
 PASSWORD = "qabyldau-demo"  # noqa: S105  (open on purpose: a demonstration is served on this machine only)
+BODIES = {"bodies": "demo_bodies", "contacts": "body_contacts", "heads": "body_heads"}
+"""The register of bodies: the table, and the file of the demonstration that holds it."""
 WIDTH = 30
 VISITS = 300
 """About as many visits are played; the bar needs an end."""
@@ -62,6 +65,8 @@ def _load() -> None:
     memberships_load(rows_of("demo/memberships.csv"))
     contacts_load(rows_of("demo/contacts.csv"))
     desk = Desk(actor, clock.now())
+    for name, file in BODIES.items():
+        _whole(file, bodies.import_table(name, csv_lines([text_of(f"demo/{file}.csv").encode()]), desk)[1])
     for name in TABLES:
         _whole(name, import_table(name, csv_lines([text_of(f"demo/{name}.csv").encode()]), desk)[1])
     known = set(User.objects.values_list("username", flat=True))

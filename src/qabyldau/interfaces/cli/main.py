@@ -36,6 +36,9 @@ COMMANDS: Mapping[str, Command] = {
     "offices": Command(
         "offices", "the receptions: add, list, say whether one is open, import and export as CSV"
     ),
+    "bodies": Command(
+        "bodies", "the register of public bodies: import and export as CSV, find who is responsible"
+    ),
     "areas": Command(
         "areas", "load outlines of areas and streets, so that office pages draw a map of their own"
     ),

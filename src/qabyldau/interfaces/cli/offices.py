@@ -1,13 +1,10 @@
 """``qabyldau offices add|list|open|import|export``: the receptions of an installation."""
 
 import argparse
-import csv
 import json
 import re
-import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,9 +16,9 @@ from qabyldau.areas.models import Area
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import OWN_NAMES
-from qabyldau.interfaces.cli.importing import Reject, csv_lines
-from qabyldau.interfaces.cli.office_import import Desk, export_tables, import_table, named
-from qabyldau.interfaces.cli.office_tables import BESIDE, TABLES
+from qabyldau.interfaces.cli.folders import Tables, add_folder_arguments, export_folder, import_folder
+from qabyldau.interfaces.cli.office_import import export_tables, import_table, named
+from qabyldau.interfaces.cli.office_tables import TABLES
 from qabyldau.offices.labels import door_words
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import closures_of, open_offices, timetable_of, week_of
@@ -30,8 +27,7 @@ from qabyldau.offices.services.changing import hours_set, office_add, office_cha
 
 HOURS = re.compile(r"([1-7])-([1-7]) ((?:\d\d:\d\d-\d\d:\d\d ?)+)")
 CARD = ("name_kk", "name_ru", "name_en", "address_kk", "address_ru", "address_en", "phone", "zone")
-REJECTED = 3
-"""Exit code when good rows were kept and some rows were rejected."""
+RECEPTIONS = Tables(TABLES, import_table, export_tables)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,20 +53,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     opening.add_argument("code", nargs="?", help="code of one reception; unsaid: all")
     opening.add_argument("--at", help="2025-01-05T11:00, without an offset the office's clock; unsaid: now")
     opening.add_argument("--json", action="store_true", help="print as JSON, the words in three languages")
-    names = ", ".join(f"{name}.csv" for name in TABLES)
-    importing = deeds.add_parser("import", help="make and correct receptions from CSV files")
-    importing.add_argument("path", type=Path, help=f"a folder with {names}, or one of these files")
-    importing.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
-    importing.add_argument("--json", action="store_true", help="print the report as JSON")
-    exporting = deeds.add_parser("export", help="write the receptions as CSV files")
-    exporting.add_argument("path", type=Path, help="the folder to write to, made if it is not there")
+    add_folder_arguments(deeds, RECEPTIONS, "receptions")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked."""
-    return {"add": _add, "list": _list, "open": _open, "import": _import, "export": _export}[options.deed](
-        options
-    )
+    if options.deed == "import":
+        return import_folder(options, RECEPTIONS)
+    if options.deed == "export":
+        return export_folder(options, RECEPTIONS)
+    return {"add": _add, "list": _list, "open": _open}[options.deed](options)
 
 
 def office_coded(code: str) -> Office:
@@ -177,74 +169,3 @@ def _in_languages(words: Callable[[], str]) -> dict[str, str]:
         with translation.override(code):
             found[code] = words()
     return found
-
-
-def _import(options: argparse.Namespace) -> int:
-    files = _files(options.path)
-    report: dict[str, tuple[int, list[Reject]]] = {}
-    with transaction.atomic():
-        for name, path in files.items():
-            with path.open("rb") as file:
-                report[name] = import_table(name, csv_lines(file), Desk(machine("cli"), clock.now()))
-        transaction.set_rollback(options.dry_run)
-    kept = {} if options.dry_run else _keep_rejects(files, report)
-    print(_as_json(report) if options.json else _as_words(report, kept, is_dry=options.dry_run))
-    return REJECTED if any(rejects for _taken, rejects in report.values()) else 0
-
-
-def _files(path: Path) -> dict[str, Path]:
-    """Return the files by the name of their table, in the order in which they are read."""
-    places = (
-        {name: path / f"{name}.csv" for name in TABLES} if path.is_dir() else {path.name.split(".")[0]: path}
-    )
-    found = {name: places[name] for name in TABLES if name in places and places[name].is_file()}
-    if not found:
-        names = ", ".join(f"{name}.csv" for name in TABLES)
-        raise InputError("path", f"{path} holds none of {names}")
-    return found
-
-
-def _keep_rejects(files: dict[str, Path], report: dict[str, tuple[int, list[Reject]]]) -> dict[str, Path]:
-    """Write the rejected rows of each table beside it, with their reasons: mended there they are imported as they are."""
-    kept = {}
-    for name, (_taken, rejects) in report.items():
-        if rejects:
-            kept[name] = files[name].with_name(f"{name}.rejects.csv")
-            with kept[name].open("w", encoding="utf-8", errors="replace", newline="") as file:
-                writer = csv.DictWriter(file, [*BESIDE, *TABLES[name].columns], extrasaction="ignore")
-                writer.writeheader()
-                writer.writerows(_rejected(row) for row in rejects)
-    return kept
-
-
-def _rejected(reject: Reject) -> dict[str, str]:
-    return {**json.loads(reject.raw), "line": reject.number, "field": reject.field, "reason": reject.reason}
-
-
-def _as_json(report: dict[str, tuple[int, list[Reject]]]) -> str:
-    found = {
-        name: {
-            "taken": taken,
-            "rejected": [{"line": row.number, "field": row.field, "reason": row.reason} for row in rejects],
-        }
-        for name, (taken, rejects) in report.items()
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2)
-
-
-def _as_words(report: dict[str, tuple[int, list[Reject]]], kept: dict[str, Path], *, is_dry: bool) -> str:
-    lines = []
-    for name, (taken, rejects) in report.items():
-        lines.append(f"{name:<9} {taken} taken, {len(rejects)} rejected")
-        lines += [f"  line {row.number}, {row.field}: {row.reason}" for row in rejects]
-    lines += [f"The rejected rows are in {path}." for path in kept.values()]
-    lines += ["Dry run: nothing was written."] if is_dry else []
-    return "\n".join(lines)
-
-
-def _export(options: argparse.Namespace) -> int:
-    options.path.mkdir(parents=True, exist_ok=True)
-    for name, words in export_tables():
-        (options.path / f"{name}.csv").write_text(words, encoding="utf-8")
-        print(options.path / f"{name}.csv", file=sys.stderr)
-    return 0

@@ -10,7 +10,7 @@ from qabyldau.catalog.services import categories_load
 from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.offices.rules.calendar import CalendarDay, DayKind
 from qabyldau.offices.services.calendar import calendar_load
-from qabyldau.people.services import memberships_load, organizations_load, persons_load, posts_load
+from qabyldau.people.services.loading import memberships_load, organizations_load, persons_load, posts_load
 
 
 def load_reference(actor: Actor, at: datetime) -> None:

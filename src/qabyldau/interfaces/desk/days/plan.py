@@ -26,7 +26,7 @@ from qabyldau.meetings.queries.days import coming_days, day_for, past_days
 from qabyldau.meetings.services.days import day_cancel, day_plan
 from qabyldau.offices.models import Office, Sitting
 from qabyldau.offices.queries import services_of
-from qabyldau.people.queries import hosts_for
+from qabyldau.people.queries.hosts import hosts_for
 
 
 class DayForm(OfficeForm):

@@ -31,6 +31,7 @@ def posts_load(rows: Iterable[Row]) -> None:
             defaults={
                 "organization": Organization.objects.get(code=row["organization"]),
                 "area": _area(row["area"]),
+                "role": row.get("role", ""),
                 "label_kk": row["name_kk"],
                 "label_ru": row["name_ru"],
                 "label_en": row["name_en"],

@@ -1,0 +1,1 @@
+"""Reading public persons and bodies."""

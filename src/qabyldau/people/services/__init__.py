@@ -1,0 +1,1 @@
+"""Changing the register of public persons and bodies, and loading it from reference data."""
