@@ -13,6 +13,7 @@ from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal, AppealReader
 from qabyldau.offices.queries import pk_of
+from qabyldau.texts.models import Text
 
 
 class Shelf(StrEnum):
@@ -137,3 +138,9 @@ def notes_of(case: Case) -> list[Note]:
 def questions_of(case: Case) -> list[InfoRequest]:
     """Return the questions asked in a case with their replies, oldest first."""
     return list(InfoRequest.objects.filter(case=case).select_related("reply").order_by("asked_at"))
+
+
+def appeals_saying(text: Text) -> list[int]:
+    """Return the ids of the appeals whose own text this is, or whose sender answered a question with it."""
+    rows = Appeal.objects.filter(Q(text=text) | Q(requests__reply=text))
+    return list(rows.values_list("pk", flat=True).distinct())

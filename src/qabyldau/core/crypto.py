@@ -114,15 +114,20 @@ def _box_pair(master: str, place: str) -> ec.EllipticCurvePrivateKey:
 
 def digest(purpose: str, *parts: str) -> bytes:
     """Return the keyed digest (HMAC-SHA-256, 32 bytes) of ``parts`` for one ``purpose``; parts cannot run together."""
+    return _digest(settings.MASTER_KEYS[0], purpose, parts)
+
+
+def digests(purpose: str, *parts: str) -> list[bytes]:
+    """Return ``digest`` of ``parts`` under every key that still reads, the one that writes first."""
+    return [_digest(master, purpose, parts) for master in settings.MASTER_KEYS]
+
+
+def _digest(master: str, purpose: str, parts: tuple[str, ...]) -> bytes:
     message = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
-    return hmac.new(_derived(settings.MASTER_KEYS[0], purpose), message, hashlib.sha256).digest()
+    return hmac.digest(_derived(master, purpose), message, "sha256")
 
 
 def is_digest(expected: bytes, purpose: str, *parts: str) -> bool:
     """Return whether ``expected`` is the digest of ``parts`` under any key that still reads; in constant time."""
-    message = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
-    found = [
-        hmac.compare_digest(expected, hmac.new(_derived(master, purpose), message, hashlib.sha256).digest())
-        for master in settings.MASTER_KEYS
-    ]
+    found = [hmac.compare_digest(expected, one) for one in digests(purpose, *parts)]
     return any(found)

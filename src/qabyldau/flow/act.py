@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, applicant
-from qabyldau.casework.models import Case, InfoRequest
+from qabyldau.casework.models import Case, InfoRequest, Note
 from qabyldau.casework.queries import appeals_of, case_for
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import CaseStatus
-from qabyldau.casework.services.cases import case_claim
+from qabyldau.casework.services.cases import case_claim, note_add
 from qabyldau.casework.services.deadlines import Moved, deadline_extend, deadlines_recount
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.casework.services.questions import question_ask, question_reply
@@ -17,6 +17,7 @@ from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.localized import is_blank
 from qabyldau.core.queue import later
+from qabyldau.flow.find import index_case
 from qabyldau.flow.tell import tell
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for
@@ -61,6 +62,14 @@ def take_reply(*, appeal: Appeal, request_uuid: str, body: str, at: datetime) ->
         case_move(actor=actor, case=request.case, move=Move(CaseStatus.IN_WORK), at=at)
     later("read.text", text.pk)
     return replied
+
+
+@transaction.atomic
+def note_case(*, actor: Actor, case: Case, body: str, at: datetime) -> Note:
+    """Return an inner remark on a case, by whose words its appeals are found from now on."""
+    note = note_add(actor=actor, case=case, body=body, at=at)
+    index_case(case)
+    return note
 
 
 @transaction.atomic

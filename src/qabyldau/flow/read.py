@@ -1,10 +1,12 @@
-"""Read: the machine says what a text is about; it proposes and moves nothing."""
+"""Read: the machine says what a text is about, and it can be found; it proposes and moves nothing."""
 
 import structlog
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor
+from qabyldau.casework.queries import appeals_saying
 from qabyldau.core import clock
+from qabyldau.flow.find import index_appeals
 from qabyldau.flow.receive import IncomingAppeal, Registered, receive_appeal
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Text
@@ -37,6 +39,7 @@ def _read(text: Text) -> bool:
         with transaction.atomic():
             found = reading_make(text=text, at=clock.now())
             text_understood(text, language=found.language, masked=found.masked)
+            index_appeals(*appeals_saying(text))
     except Exception:
         log.exception("reading failed", text=str(text.uuid))
         return False

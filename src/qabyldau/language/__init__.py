@@ -1,5 +1,6 @@
 """The product's only door to tilmash: asks for a reading and gives back plain dataclasses; no tables, no Django."""
 
+import re
 from dataclasses import dataclass
 
 import tilmash
@@ -47,3 +48,32 @@ def read(text: str) -> Understanding:
 def mask(text: str) -> str:
     """Return a text with a token in the place of each piece of personal data; raises TypeError for anything but a `str`."""
     return str(tilmash.mask(text))
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼʻ`][^\W_]+)*")
+_STEM, _START, _FORM = 0, 2, 6
+"""Which of the terms that tilmash gives for a word an index keeps: stem, five letters of it, six of the word as written."""
+
+
+def terms(text: str) -> frozenset[str]:
+    """Return what an index stores for a text: for each word that says something its stem, in one spelling whatever the
+    letters (without Kazakh signs, Latin, ё for е), and the beginnings of stem and word, by which slips still meet.
+
+    Pieces of words, which a ranked search weighs, are left out: here every word that is asked for must be there.
+    """
+    words = list(dict.fromkeys(_WORD.findall(text)))
+    return frozenset(term for found in tilmash.terms(words) for term in _kept(found))
+
+
+def asked(words: str) -> list[tuple[str, frozenset[str]]]:
+    """Return each word of a question that says something, with the terms of which a text must hold one."""
+    given = list(dict.fromkeys(_WORD.findall(words)))
+    pairs = zip(given, tilmash.terms(given), strict=True)
+    return [(word, frozenset(_kept(found))) for word, found in pairs if found]
+
+
+def _kept(found: list[str]) -> list[str]:
+    """Return the terms that count of those for one word; with a figure in it only the whole: 12 is not the start of 123."""
+    if not found or any(sign.isdigit() for sign in found[_STEM]):
+        return found[:1]
+    return [found[place] for place in (_STEM, _START, _FORM)]

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "qabyldau.accounts",
     "qabyldau.chain",
     "qabyldau.messages",
+    "qabyldau.search",
     "qabyldau.areas",
     "qabyldau.people",
     "qabyldau.offices",

@@ -44,6 +44,9 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "user": Command("user", "add a member of staff or a role, change a password, end a role or an account"),
     "calendar": Command("calendar", "load a corrected working calendar and recount open deadlines"),
+    "search": Command(
+        "finding", "make the search index anew from the tables: after an update or a changed key"
+    ),
     "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),
     "doctor": Command("doctor", "say what is wrong with this machine or installation"),
 }

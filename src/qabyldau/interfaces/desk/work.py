@@ -10,9 +10,8 @@ from qabyldau.accounts.rules import Actor
 from qabyldau.casework.models import Case
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import Outcome
-from qabyldau.casework.services.cases import note_add
 from qabyldau.core.errors import InputError, MissingError
-from qabyldau.flow.act import ask_applicant, extend_deadline, work_case
+from qabyldau.flow.act import ask_applicant, extend_deadline, note_case, work_case
 from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_case
 from qabyldau.flow.triage import give_case
 
@@ -31,7 +30,7 @@ def _ask(actor: Actor, case: Case, given: Given, at: datetime) -> str:
 
 
 def _note(actor: Actor, case: Case, given: Given, at: datetime) -> str:
-    note_add(actor=actor, case=case, body=given["note"], at=at)
+    note_case(actor=actor, case=case, body=given["note"], at=at)
     return _("The note is kept.")
 
 
