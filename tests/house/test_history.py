@@ -48,6 +48,9 @@ EXEMPT = {
     "absences_note": "a mark of the clock on a booked visit, made again whenever the sweep runs",
     "visitors_forget": "the term of keeping, applied by the clock to all alike",
     "slot_hold": "a time held for ten minutes; booking it is recorded",
+    "doc_put": "the index is made from the tables and holds nothing of its own",
+    "docs_put": "the index is made from the tables and holds nothing of its own",
+    "doc_drop": "a part of an erasure, which is recorded",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }
 """Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""

@@ -17,7 +17,7 @@ from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.localized import is_blank
 from qabyldau.core.queue import later
-from qabyldau.flow.find import index_case
+from qabyldau.flow.find.index import index_case
 from qabyldau.flow.tell import tell
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for

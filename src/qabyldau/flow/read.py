@@ -6,7 +6,7 @@ from django.db import transaction
 from qabyldau.accounts.rules import Actor
 from qabyldau.casework.queries import appeals_saying
 from qabyldau.core import clock
-from qabyldau.flow.find import index_appeals
+from qabyldau.flow.find.index import index_appeals
 from qabyldau.flow.receive import IncomingAppeal, Registered, receive_appeal
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Text

@@ -17,7 +17,7 @@ from qabyldau.catalog.rules import AppealKind
 from qabyldau.chain.rules import LinkState, Relation, Thing
 from qabyldau.chain.services import link_make
 from qabyldau.core.errors import MissingError
-from qabyldau.flow.find import index_appeals
+from qabyldau.flow.find.index import index_appeals
 from qabyldau.intake.queries import appeal_for
 from qabyldau.intake.services import appeal_take_up, kind_correct
 from qabyldau.offices.queries import caseworkers_of

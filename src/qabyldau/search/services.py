@@ -23,13 +23,13 @@ class Doc:
     """Words in any form and spelling, and numbers."""
 
 
-def doc_put(doc: Doc) -> None:
+def doc_put(*, doc: Doc) -> None:
     """Let a thing be found by these words, in place of those by which it was found before."""
-    docs_put([doc])
+    docs_put(docs=[doc])
 
 
 @transaction.atomic
-def docs_put(docs: Sequence[Doc]) -> None:
+def docs_put(*, docs: Sequence[Doc]) -> None:
     """Put several things at once, of one kind, in the order in which they came."""
     rows = [
         SearchDoc(kind=doc.kind, uuid=doc.uuid, office_key=doc.office_key, moment=doc.moment) for doc in docs
@@ -42,7 +42,7 @@ def docs_put(docs: Sequence[Doc]) -> None:
 
 
 @transaction.atomic
-def doc_drop(kind: str, uuid: str) -> None:
+def doc_drop(*, kind: str, uuid: str) -> None:
     """Let a thing be found no more, and leave nothing of its words; done at an erasure, it takes a second or two."""
     row = SearchDoc.objects.filter(kind=kind, uuid=uuid).first()
     if row is None:

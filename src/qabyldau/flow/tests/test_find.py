@@ -6,7 +6,7 @@ import pytest
 
 from qabyldau.casework.models import InfoRequest
 from qabyldau.flow.act import ask_applicant, note_case, take_reply
-from qabyldau.flow.find import index_all
+from qabyldau.flow.find.index import index_all
 from qabyldau.flow.read import read_text
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.search.engine import engine

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from qabyldau.flow.find import index_all
+from qabyldau.flow.find.index import index_all
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

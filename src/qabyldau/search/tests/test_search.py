@@ -23,7 +23,7 @@ PITS = "Во дворе дома ямы на дороге, ёлка упала"
 
 def put(text: str, *, office: str = HERE, number: int = 0, kind: str = "intake.appeal") -> str:
     uuid = str(UUID(int=number or uuid4().int))
-    doc_put(Doc(kind, uuid, office, AT + timedelta(minutes=number), [text]))
+    doc_put(doc=Doc(kind, uuid, office, AT + timedelta(minutes=number), [text]))
     return uuid
 
 
@@ -93,8 +93,8 @@ def test_what_is_put_again_is_found_by_its_new_words_only() -> None:
 
 def test_what_is_dropped_leaves_nothing() -> None:
     uuid, other = put(DARK), put("су құбыры")
-    doc_drop("intake.appeal", uuid)
-    doc_drop("intake.appeal", uuid)
+    doc_drop(kind="intake.appeal", uuid=uuid)
+    doc_drop(kind="intake.appeal", uuid=uuid)
     assert (found("шам"), found("құбыр")) == ([], [other])
     assert len(stored_tokens()) == len(set(stored_tokens())) <= 6
     if connection.vendor == "sqlite":

@@ -60,7 +60,7 @@ def index_appeals(*appeal_ids: int) -> None:
     rows = Appeal.objects.filter(pk__in=appeal_ids).select_related(
         "office", "text", "area", "case_appeal__case"
     )
-    docs_put(_docs(rows.prefetch_related("requests__reply", "case_appeal__case__notes").order_by("pk")))
+    docs_put(docs=_docs(rows.prefetch_related("requests__reply", "case_appeal__case__notes").order_by("pk")))
 
 
 def index_case(case: Case) -> None:
