@@ -10,7 +10,7 @@ django.setup()
 from qabyldau.accounts.models import User  # noqa: E402
 from qabyldau.accounts.rules import Actor, applicant  # noqa: E402
 from qabyldau.answers.models import Feedback  # noqa: E402
-from qabyldau.answers.rules import Rating  # noqa: E402
+from qabyldau.answers.rules.reviews import Rating  # noqa: E402
 from qabyldau.answers.services.reviews import Review, review_leave  # noqa: E402
 from qabyldau.core import clock  # noqa: E402
 from qabyldau.flow.visit import end_visit  # noqa: E402

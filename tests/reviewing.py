@@ -6,7 +6,7 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.codes import delivery_code
 from qabyldau.answers.queries.reviews import review_by_code
-from qabyldau.answers.rules import Rating, Reason
+from qabyldau.answers.rules.reviews import Rating, Reason
 from qabyldau.answers.services.reviews import Review, review_leave
 from qabyldau.flow.answer import answer_case
 from qabyldau.flow.triage import Decision, open_case

@@ -51,6 +51,9 @@ EXEMPT = {
     "doc_put": "the index is made from the tables and holds nothing of its own",
     "docs_put": "the index is made from the tables and holds nothing of its own",
     "doc_drop": "a part of an erasure, which is recorded",
+    "draft_write": "a draft is nothing yet, saved every few seconds; asking for eyes, approving and giving are recorded",
+    "draft_choose": "a part of a draft; the note stands with the delivery, and giving is recorded",
+    "draft_drop": "a part of answering, which is recorded",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }
 """Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""

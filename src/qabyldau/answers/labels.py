@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qabyldau.answers.rules import Fixed, Rating, Reason, ReviewList, Subject
+from qabyldau.answers.rules.reviews import Fixed, Rating, Reason, ReviewList, Subject
 
 RATING_LABELS: dict[Rating, Promise] = {
     Rating.POSITIVE: _("Good"),

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from qabyldau.answers.rules import Fixed, Rating
+from qabyldau.answers.rules.reviews import Fixed, Rating
 from qabyldau.casework.models import Case
 from qabyldau.core.models import EncryptedField, UuidModel
 from qabyldau.intake.models import Appeal
@@ -11,13 +11,25 @@ from qabyldau.visits.models import QueueTicket
 
 
 class Answer(UuidModel):
-    """What the office says to everyone whose appeal is in the case; never edited: a better one is another row."""
+    """What the office says to everyone whose appeal is in the case; never edited: a better one is another row.
+
+    One answer said in several languages is several rows with one ``giving``.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
     body = EncryptedField()
     language = models.CharField(max_length=2)
     by_key = models.CharField(max_length=40)
+    approved_by = models.CharField(max_length=40, blank=True)
+    giving = models.UUIDField(null=True)
     made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(approved_by=models.F("by_key")), name="answer_approved_by_another"
+            )
+        ]
 
 
 class Delivery(UuidModel):
@@ -28,9 +40,17 @@ class Delivery(UuidModel):
     delivered_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     handed_at = models.DateTimeField(null=True)
+    language_note = EncryptedField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["answer", "appeal"], name="delivery_once")]
+        indexes = [
+            models.Index(
+                fields=["delivered_at", "id"],
+                name="delivery_unread",
+                condition=models.Q(read_at__isnull=True, handed_at__isnull=True),
+            )
+        ]
 
 
 class Feedback(UuidModel):

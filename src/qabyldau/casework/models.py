@@ -190,7 +190,10 @@ class Deadline(UuidModel):
 
 
 class InfoRequest(UuidModel):
-    """A question to the applicant; answered on the tracking page until it expires."""
+    """A question to the applicant; answered on the tracking page until it expires.
+
+    ``is_return``: the appeal lacks what it must have and was given back to be completed (APPC Art. 64); it stays registered.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="requests")
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="requests")
@@ -198,6 +201,9 @@ class InfoRequest(UuidModel):
     by_key = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
     expires_on = models.DateField()
+    is_return = models.BooleanField(default=False)
+    reminded_at = models.DateTimeField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
     reply = models.OneToOneField(Text, on_delete=models.PROTECT, null=True)
     replied_at = models.DateTimeField(null=True)
 
@@ -207,5 +213,12 @@ class InfoRequest(UuidModel):
                 condition=models.Q(reply__isnull=True, replied_at__isnull=True)
                 | models.Q(reply__isnull=False, replied_at__isnull=False),
                 name="info_request_replied_with_a_text",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["expires_on", "id"],
+                name="info_request_waiting",
+                condition=models.Q(replied_at__isnull=True, lapsed_at__isnull=True),
             )
         ]

@@ -20,6 +20,7 @@ class Relation(StrEnum):
     WORKED_ON_IN = "worked_on_in"
     ANSWERED_BY = "answered_by"
     BROUGHT_AT = "brought_at"
+    REPEATS = "repeats"
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,25 @@ ALLOWED: Mapping[Relation, frozenset[tuple[str, str]]] = {
     Relation.SAME_MATTER: frozenset({(APPEAL, APPEAL), (CASE, CASE)}),
     Relation.WORKED_ON_IN: frozenset({(APPEAL, CASE)}),
     Relation.ANSWERED_BY: frozenset({(APPEAL, ANSWER), (CASE, ANSWER)}),
+    Relation.REPEATS: frozenset({(APPEAL, APPEAL)}),
     Relation.BROUGHT_AT: frozenset({(APPEAL, TICKET), (APPEAL, MOBILE)}),
 }
 """The register of kinds: a later room adds its own here."""
+
+SIDELESS = [Relation.SAME_MATTER.value, Relation.REPEATS.value]
+"""Relations that a machine suggests and a person alone confirms or rejects."""
+
+JUDGEMENTS: Mapping[LinkState, frozenset[LinkState]] = {
+    LinkState.SUGGESTED: frozenset({LinkState.CONFIRMED, LinkState.REJECTED}),
+    LinkState.CONFIRMED: frozenset({LinkState.SUGGESTED}),
+    LinkState.REJECTED: frozenset({LinkState.SUGGESTED}),
+}
+"""What a person may make of a suggestion; a judgement is undone by going back to it."""
+
+
+def may_judge(source: LinkState, target: LinkState) -> bool:
+    """Return whether a person may move a link so."""
+    return target in JUDGEMENTS[source]
 
 
 def is_allowed(source: Thing, relation: Relation, target: Thing) -> bool:

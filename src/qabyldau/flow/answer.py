@@ -7,8 +7,9 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, adviser, applicant
 from qabyldau.answers.models import Delivery
-from qabyldau.answers.queries.tracking import has_answer
-from qabyldau.answers.services.answers import answer_give, delivery_hand
+from qabyldau.answers.queries.reach import KIND, message_key
+from qabyldau.answers.queries.tracking import has_answer, reopens_on
+from qabyldau.answers.services.answers import Other, Saying, answer_give, delivery_hand
 from qabyldau.answers.services.asking import answer_reviews_ask
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of, case_for, case_of
@@ -17,8 +18,11 @@ from qabyldau.casework.services.cases import appeal_deadlines_meet, deadlines_me
 from qabyldau.casework.services.deadlines import promises_renew
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.core import clock
-from qabyldau.core.errors import InputError, MissingError
+from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.localized import is_blank
+from qabyldau.drafting.queries import draft_of, texts_of
+from qabyldau.drafting.rules import DraftState
+from qabyldau.drafting.services import draft_drop
 from qabyldau.flow.act import refuse_closed
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
@@ -38,18 +42,49 @@ class Closing:
     version: int = 0
 
 
-@transaction.atomic
 def answer_case(*, actor: Actor, case_uuid: str, body: str, version: int, at: datetime) -> Case:
-    """Return the case after its answer was put where each of its applicants can read it, and each was told so."""
+    """Return the case after an answer in the one language that everybody in it asked for; raise as ``say_answer`` does."""
     case = case_for(actor, case_uuid)
+    _refuse_unseen(case)
+    return say_answer(actor=actor, case=case, saying=Saying({_language(case): body}), version=version, at=at)
+
+
+@transaction.atomic
+def say_answer(*, actor: Actor, case: Case, saying: Saying, version: int, at: datetime) -> Case:
+    """Return the case after its answer was put where each of its applicants can read it, and each was told so.
+
+    Raises InputError where somebody waits for it in a language in which nothing is written, ConflictError for a closed case.
+    """
     refuse_closed(case)
-    language = _language(case)
-    deliveries = answer_give(actor=actor, case=case, body=body, language=language, at=at)
+    deliveries = answer_give(actor=actor, case=case, saying=saying, at=at)
     answer_reviews_ask(deliveries=deliveries, office=case.office, at=at)
     for delivery in deliveries:
-        tell(delivery.appeal, f"answer:{delivery.answer.uuid}:{delivery.appeal.uuid}", "answers.answer", at)
+        tell(delivery.appeal, message_key(delivery), KIND, at)
     deadlines_meet(case=case, at=at)
+    draft_drop(case=case)
     return case_move(actor=actor, case=case, move=Move(CaseStatus.ANSWERED, version), at=at)
+
+
+@transaction.atomic
+def send_draft(*, actor: Actor, case_uuid: str, seen: int, version: int, at: datetime) -> Case:
+    """Return the case answered with its draft as it was ``seen``; where the office wants it, only after another's approval."""
+    case = case_for(actor, case_uuid)
+    draft = draft_of(case)
+    if draft is None or draft.version != seen:
+        raise ConflictError("somebody else has changed this draft")
+    if case.office.needs_second_eyes and draft.state != DraftState.APPROVED:
+        _refuse_unseen(case)
+    others = {str(row.appeal.uuid): Other(row.language, row.note) for row in draft.choices.all()}
+    approved_by = draft.judged_by if draft.state == DraftState.APPROVED else ""
+    if approved_by == actor.key:
+        approved_by = ""
+    saying = Saying(texts_of(draft), others, approved_by)
+    return say_answer(actor=actor, case=case, saying=saying, version=version, at=at)
+
+
+def _refuse_unseen(case: Case) -> None:
+    if case.office.needs_second_eyes:
+        raise InputError("approval", "in this office another pair of eyes sees an answer before it goes")
 
 
 def _language(case: Case) -> str:
@@ -79,10 +114,16 @@ def reopen_case(*, actor: Actor, case_uuid: str, reason: str, version: int, at: 
 
 @transaction.atomic
 def reopen_for_applicant(*, appeal: Appeal, reason: str, at: datetime) -> Case:
-    """Return the case of an appeal opened again because its sender is not content; our promise begins anew."""
+    """Return the case of an appeal opened again because its sender is not content; our promise begins anew.
+
+    Raises ConflictError once the days that the office gives for it are over.
+    """
     case = case_of(appeal)
     if case is None:
         raise MissingError("case")
+    until = reopens_on(appeal, case)
+    if until is not None and clock.local_date(at, appeal.office.zone) > until:
+        raise ConflictError("the time in which this appeal could be opened again is over")
     actor = applicant(str(appeal.office.uuid))
     case = case_move(actor=actor, case=case, move=Move(CaseStatus.REOPENED, reason=_said(reason)), at=at)
     return promises_renew(actor=actor, case=case, at=at)
@@ -138,7 +179,8 @@ def advise_appeal(*, actor: Actor, appeal: Appeal, advice: Advice, at: datetime)
     _refuse_election(appeal.office, at)
     worker, decision = adviser(actor), Decision(advice.category_code)
     case = open_case(actor=worker, appeal_uuid=str(appeal.uuid), decision=decision, at=at)
-    case = answer_case(actor=worker, case_uuid=str(case.uuid), body=advice.body, version=case.version, at=at)
+    saying = Saying({appeal.answer_language: advice.body})
+    case = say_answer(actor=worker, case=case, saying=saying, version=case.version, at=at)
     delivery_hand(actor=worker, delivery=Delivery.objects.get(answer__case=case, appeal=appeal), at=at)
     closing = Closing(Outcome.ADVISED_ON_THE_SPOT, version=case.version)
     return close_case(actor=worker, case_uuid=str(case.uuid), closing=closing, at=at)

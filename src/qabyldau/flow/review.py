@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.reviews import review_by_code
-from qabyldau.answers.rules import LATER
+from qabyldau.answers.rules.reviews import LATER
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.flow.tell import tell
 from qabyldau.flow.visit import open_by_code

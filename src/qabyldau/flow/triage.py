@@ -87,6 +87,9 @@ def join_case(*, actor: Actor, appeal_uuid: str, case_uuid: str, at: datetime) -
     _link(actor, appeal_uuid, case, at)
     appeal_take_up(appeal=appeal, at=at)
     index_appeals(appeal.pk)
+    if case.status == CaseStatus.ANSWERED:
+        # Whoever has just joined was told nothing: the case does not count as answered.
+        return case_move(actor=actor, case=case, move=Move(CaseStatus.IN_WORK), at=at)
     return case
 
 

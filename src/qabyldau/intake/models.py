@@ -5,13 +5,16 @@ from django.db import models
 from qabyldau.areas.models import Area
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core.models import EncryptedField, UuidModel
-from qabyldau.intake.rules import ConsentPurpose, IntakeChannel, RegisterNumber
+from qabyldau.intake.rules import ConsentPurpose, IntakeChannel, Proof, RegisterNumber
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Text
 
 
 class Applicant(UuidModel):
-    """Who brought an appeal, as far as they said. Never joined with public persons, opinions or votes."""
+    """Who brought an appeal, as far as they said. Never joined with public persons, opinions or votes.
+
+    Contacts are not edited: a change makes a new row with how and by whom it was verified.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     name = EncryptedField()
@@ -21,10 +24,28 @@ class Applicant(UuidModel):
     phone_index = models.BinaryField(max_length=32, null=True, db_index=True)
     email_index = models.BinaryField(max_length=32, null=True, db_index=True)
     made_at = models.DateTimeField()
+    verified_how = models.CharField(max_length=10, blank=True)
+    verified_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verified_how__in=["", *[item.value for item in Proof]]),
+                name="applicant_proof_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verified_how="", verified_by="")
+                | (~models.Q(verified_how="") & ~models.Q(verified_by="")),
+                name="applicant_verified_by_somebody",
+            ),
+        ]
 
 
 class Appeal(UuidModel):
-    """One registered appeal. Its state of work is the case's; here stands only what is true since it came."""
+    """One registered appeal. Its state of work is the case's; here stands only what is true since it came.
+
+    ``withdrawal_words`` and ``withdrawal_on``: the sender's written word by which staff took it back, and its date.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, null=True)
@@ -38,6 +59,7 @@ class Appeal(UuidModel):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True)
     answer_language = models.CharField(max_length=2)
     is_confidential = models.BooleanField(default=False)
+    is_about_staff = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     registered_on = models.DateField()
     registered_by = models.CharField(max_length=40)
@@ -45,6 +67,9 @@ class Appeal(UuidModel):
     read_back_at = models.DateTimeField(null=True)
     taken_up_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    withdrawal_words = EncryptedField()
+    withdrawal_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -61,6 +86,10 @@ class Appeal(UuidModel):
             ),
             models.CheckConstraint(
                 condition=models.Q(answer_language__in=["kk", "ru", "en"]), name="appeal_language_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_about_staff=False) | models.Q(is_confidential=True),
+                name="appeal_about_staff_is_confidential",
             ),
         ]
         indexes = [
@@ -80,16 +109,60 @@ class Appeal(UuidModel):
 
 
 class AppealReader(models.Model):
-    """A named reader of a confidential appeal; nobody else sees it."""
+    """A named reader of a confidential appeal, whom alone it is shown to; or one who never sees it, whatever their role.
+
+    ``is_barred``: the appeal complains of this member of staff.
+    """
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="readers")
     user_key = models.CharField(max_length=40)
+    is_barred = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["appeal", "user_key"], name="appeal_reader_once")]
 
     def __str__(self) -> str:
         return f"{self.appeal_id}"
+
+
+class Cosigner(UuidModel):
+    """One more person who signed a collective appeal; the one who brought it represents them all and gets the answer."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="cosigners")
+    position = models.PositiveIntegerField()
+    name = EncryptedField()
+    phone = EncryptedField()
+    email = EncryptedField()
+    language = models.CharField(max_length=2)
+    consent_at = models.DateTimeField(null=True)
+    added_by = models.CharField(max_length=40)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["appeal", "position"], name="cosigner_position_once"),
+            models.CheckConstraint(
+                condition=models.Q(consent_at__isnull=False)
+                | models.Q(phone__isnull=True, email__isnull=True),
+                name="cosigner_contact_with_consent",
+            ),
+        ]
+
+
+class ContactLook(models.Model):
+    """One look at somebody's name and contacts: who looked, when, and why where that was asked."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="looks")
+    user_key = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "user_key", "-at"], name="contact_look_by_clerk")]
+
+    def __str__(self) -> str:
+        return f"{self.appeal_id} {self.at:%Y-%m-%d}"
 
 
 class Consent(UuidModel):

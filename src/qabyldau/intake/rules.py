@@ -23,6 +23,21 @@ class IntakeChannel(StrEnum):
     REFERRED = "referred"
 
 
+class Proof(StrEnum):
+    """How staff made sure that new contacts are the sender's own."""
+
+    COUPON = "coupon"
+    """They came with the coupon."""
+    CALL = "call"
+    """They were called at the number that was known before."""
+    LETTER = "letter"
+    """They wrote from the e-mail that was known before."""
+
+
+LOOKS_A_DAY = 200
+"""Looks at contacts by one clerk on one day at which the head of the office is told (P14)."""
+
+
 class ConsentPurpose(StrEnum):
     """What a consent is for; each is given apart."""
 

@@ -60,12 +60,20 @@ class Office(UuidModel):
     visits_a_day = models.PositiveSmallIntegerField(default=1)
     election_from_on = models.DateField(null=True)
     election_to_on = models.DateField(null=True)
+    needs_second_eyes = models.BooleanField(default=False)
+    reopen_days = models.PositiveSmallIntegerField(default=30)
+    second_reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(name_kk=""), name="office_has_a_kazakh_name"),
             models.CheckConstraint(
                 condition=models.Q(promise_days__range=(1, 60)), name="office_promise_in_bounds"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reopen_days__range=(1, 365)), name="office_reopening_in_bounds"
             ),
             models.CheckConstraint(
                 condition=models.Q(visit_minutes__range=(5, 240)), name="office_visit_in_bounds"

@@ -29,6 +29,25 @@ class Reading(UuidModel):
         ]
 
 
+class MatterKey(models.Model):
+    """One blind key by which appeals about one matter are looked for: a theme in an area, a street, a school; never words.
+
+    Confidential appeals have none: nothing is suggested about them.
+    """
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="matter_keys")
+    office_pk = models.PositiveBigIntegerField()
+    digest = models.BinaryField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["appeal", "digest"], name="matter_key_once")]
+        indexes = [models.Index(fields=["office_pk", "digest", "-at"], name="matter_key_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.appeal_id}"
+
+
 class Judgement(UuidModel):
     """What a named person decided about an appeal, beside the reading that was shown; the newest one counts."""
 

@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Feedback as Feedback
 from qabyldau.answers.queries.codes import review_digest
-from qabyldau.answers.rules import (
+from qabyldau.answers.rules.reviews import (
     LATER,
     Rating,
     Reason,

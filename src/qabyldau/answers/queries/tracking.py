@@ -6,6 +6,7 @@ from datetime import date, datetime
 from qabyldau.accounts.rules import Role
 from qabyldau.answers.models import Answer, Delivery
 from qabyldau.answers.queries.reviews import AskedReview, asked_about
+from qabyldau.answers.rules.reach import reopens_until
 from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.models import Case, CaseAppeal, Ground, InfoRequest
 from qabyldau.casework.queries import case_of, changes_of, open_questions
@@ -28,9 +29,19 @@ def answers_for(appeal: Appeal) -> list[Delivery]:
 
 
 def has_answer(case: Case) -> bool:
-    """Return whether every appeal of the case has been told at least one answer."""
-    untold = Appeal.objects.filter(case_appeal__case=case).exclude(deliveries__isnull=False)
-    return not untold.exists()
+    """Return whether everybody whose appeal is in the case, and was not taken back, has been told an answer of this case."""
+    told = Delivery.objects.filter(answer__case=case).values("appeal")
+    asking = Appeal.objects.filter(case_appeal__case=case, withdrawn_at__isnull=True)
+    return not asking.exclude(pk__in=told).exists()
+
+
+def reopens_on(appeal: Appeal, case: Case) -> date | None:
+    """Return the last day on which the sender may open the case again with one press; None where nothing has ended yet."""
+    newest = Delivery.objects.filter(appeal=appeal, answer__case=case).order_by("-delivered_at").first()
+    ends = [at for at in (case.closed_at, newest.delivered_at if newest else None) if at is not None]
+    if not ends:
+        return None
+    return reopens_until(clock.local_date(max(ends), appeal.office.zone), appeal.office.reopen_days)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,8 @@ class Tracking:
     answers: list[Told]
     questions: list[Question]
     terms: list[Term]
-    may_reopen: bool
+    reopens_on: date | None
+    """The last day on which one press opens it again; None where that is not possible now."""
     may_withdraw: bool
     withdrawn_at: datetime | None
     review: AskedReview | None
@@ -112,11 +124,17 @@ def tracking_of(appeal: Appeal) -> Tracking:
         answers=[Told(row.answer.body, row.answer.language, row.delivered_at) for row in answers_for(appeal)],
         questions=[_question(row) for row in open_questions(appeal)],
         terms=terms_of([appeal], calendar, today).get(appeal.pk, []),
-        may_reopen=status in {CaseStatus.ANSWERED, CaseStatus.CLOSED} and appeal.withdrawn_at is None,
+        reopens_on=_reopens(appeal, case, today),
         may_withdraw=status in OPEN and appeal.withdrawn_at is None,
         withdrawn_at=appeal.withdrawn_at,
         review=asked_about(appeal, clock.now()) if appeal.withdrawn_at is None else None,
     )
+
+
+def _reopens(appeal: Appeal, case: Case | None, today: date) -> date | None:
+    is_over = case is not None and case.status in {CaseStatus.ANSWERED, CaseStatus.CLOSED}
+    until = reopens_on(appeal, case) if case and is_over and appeal.withdrawn_at is None else None
+    return until if until is not None and today <= until else None
 
 
 def _position(case: Case | None) -> str:

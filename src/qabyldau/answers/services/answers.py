@@ -1,13 +1,17 @@
-"""Answering: one answer to everyone whose appeal is in the case."""
+"""Answering: one answer to everyone whose appeal is in the case, in each person's own language."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Answer, Delivery
+from qabyldau.answers.rules.reach import lacking, languages_for
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of
+from qabyldau.core import ids
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import is_blank
 from qabyldau.history.rules import Target
@@ -15,26 +19,83 @@ from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
 
 
+@dataclass(frozen=True)
+class Other:
+    """That one person gets the answer in another language than they asked for, and why."""
+
+    language: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One answer as it is said: its words by language, who gets another language (by the appeal's uuid), who approved it."""
+
+    texts: Mapping[str, str]
+    others: Mapping[str, Other] = field(default_factory=dict)
+    approved_by: str = ""
+
+
 @transaction.atomic
-def answer_give(*, actor: Actor, case: Case, body: str, language: str, at: datetime) -> list[Delivery]:
-    """Keep an answer and put it where each applicant of the case can read it; return one delivery an appeal."""
+def answer_give(*, actor: Actor, case: Case, saying: Saying, at: datetime) -> list[Delivery]:
+    """Keep an answer and put it where each applicant of the case can read it; return one delivery an appeal.
+
+    Raises InputError where nothing is written, or nothing in a language in which somebody waits for it.
+    """
     demand(actor, Permission.CASE_WORK)
-    if is_blank(body):
+    texts = {code: body.strip() for code, body in saying.texts.items() if not is_blank(body)}
+    if not texts:
         raise InputError("body", "write the answer first")
-    answer = Answer.objects.create(
-        case=case, body=body.strip(), language=language, by_key=actor.key, made_at=at
-    )
+    appeals = [appeal for appeal in appeals_of(case) if appeal.withdrawn_at is None]
+    spoken = _languages(appeals, saying)
+    lacks = lacking(spoken.values(), set(texts))
+    if lacks:
+        raise InputError("language", f"somebody waits for the answer in: {', '.join(lacks)}")
+    answers = _answers(actor, case, {code: texts[code] for code in sorted(set(spoken.values()))}, saying, at)
     deliveries = Delivery.objects.bulk_create(
-        Delivery(answer=answer, appeal=appeal, delivered_at=at) for appeal in appeals_of(case)
+        Delivery(
+            answer=answers[spoken[str(appeal.uuid)]],
+            appeal=appeal,
+            delivered_at=at,
+            language_note=_note(saying, appeal),
+        )
+        for appeal in appeals
     )
-    record(
-        actor.who,
-        "answers.answer.given",
-        Target("casework.case", str(case.uuid)),
-        at,
-        {"to": len(deliveries)},
-    )
+    fields = {
+        "to": len(deliveries),
+        "languages": ",".join(sorted(answers)),
+        "approved_by": saying.approved_by,
+    }
+    record(actor.who, "answers.answer.given", Target("casework.case", str(case.uuid)), at, fields)
     return deliveries
+
+
+def _languages(appeals: list[Appeal], saying: Saying) -> dict[str, str]:
+    wanted = {str(appeal.uuid): appeal.answer_language for appeal in appeals}
+    return languages_for(wanted, {uuid: other.language for uuid, other in saying.others.items()})
+
+
+def _note(saying: Saying, appeal: Appeal) -> str | None:
+    other = saying.others.get(str(appeal.uuid))
+    return other.note if other else None
+
+
+def _answers(
+    actor: Actor, case: Case, texts: Mapping[str, str], saying: Saying, at: datetime
+) -> dict[str, Answer]:
+    giving = ids.new_uuid()
+    return {
+        code: Answer.objects.create(
+            case=case,
+            body=body,
+            language=code,
+            by_key=actor.key,
+            approved_by=saying.approved_by,
+            giving=giving,
+            made_at=at,
+        )
+        for code, body in texts.items()
+    }
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Feedback
-from qabyldau.answers.rules import (
+from qabyldau.answers.rules.reviews import (
     LATER,
     LONGEST_WORDS,
     REASONS,

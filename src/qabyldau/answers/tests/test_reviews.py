@@ -17,7 +17,7 @@ from qabyldau.answers.queries.reviews import (
     tallies_of,
     waiting_for_call,
 )  # fmt: skip
-from qabyldau.answers.rules import (
+from qabyldau.answers.rules.reviews import (
     FLOOR,
     LATER,
     OPEN_FOR,

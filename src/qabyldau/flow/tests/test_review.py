@@ -9,7 +9,7 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.codes import delivery_code
 from qabyldau.answers.queries.reviews import review_by_code
-from qabyldau.answers.rules import LATER, Fixed
+from qabyldau.answers.rules.reviews import LATER, Fixed
 from qabyldau.answers.services.reviews import fixed_say
 from qabyldau.core.errors import MissingError, TooManyError
 from qabyldau.flow.act import forget_contact

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from qabyldau.accounts.rules import Actor
 from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.tracking import tracking_of
+from qabyldau.answers.services.answers import Saying
 from qabyldau.casework.models import Case, Deadline, StateChange
 from qabyldau.casework.queries import Shelf, case_for, cases_on, cases_visible_to
 from qabyldau.casework.rules.deadlines import Clock, Extension
@@ -28,6 +29,7 @@ from qabyldau.flow.answer import (
     close_case,
     reopen_case,
     reopen_for_applicant,
+    say_answer,
 )
 from qabyldau.flow.receive import IncomingAppeal
 from qabyldau.flow.triage import Decision, join_case, open_case
@@ -86,11 +88,14 @@ def test_answering_tells_everyone_who_asked_and_stops_the_clocks(world: World) -
     second = world.appeal("Улица Абая тёмная, фонари не горят.", key="rita-1", answer_language="ru").appeal
     saule = world.actor("saule")
     join_case(actor=saule, appeal_uuid=str(second.uuid), case_uuid=str(case.uuid), at=LATER)
-    answer_case(actor=saule, case_uuid=str(case.uuid), body=ANSWER, version=0, at=LATER)
+    saying = Saying({"kk": ANSWER, "ru": "Фонарь заменили 15 сентября."})
+    say_answer(actor=saule, case=case, saying=saying, version=0, at=LATER)
     assert Delivery.objects.count() == 2
     assert Message.objects.filter(kind="answers.answer").count() == 2
     assert not Deadline.objects.filter(met_at__isnull=True).exists()
-    assert tracking_of(second).answers[0].body == ANSWER
+    assert [(row.body, row.language) for row in tracking_of(second).answers] == [
+        ("Фонарь заменили 15 сентября.", "ru")
+    ]
 
 
 def test_a_case_is_not_closed_without_an_answer(world: World) -> None:

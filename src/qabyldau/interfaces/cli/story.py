@@ -10,6 +10,7 @@ from django.db import transaction
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role, machine
 from qabyldau.answers.queries.tracking import tracking_of
+from qabyldau.answers.services.answers import Saying
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import case_of
 from qabyldau.casework.rules.moves import Outcome
@@ -20,10 +21,10 @@ from qabyldau.flow.answer import (
     Advice,
     Closing,
     advise_appeal,
-    answer_case,
     close_case,
     reopen_case,
     reopen_for_applicant,
+    say_answer,
 )
 from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.intake.models import Appeal
@@ -122,8 +123,9 @@ def _reply(story: Story, deed: Deed, appeal: Appeal, at: datetime) -> None:
 
 
 def _answer(story: Story, deed: Deed, appeal: Appeal, at: datetime) -> None:
-    uuid = str(_case(appeal).uuid)
-    answer_case(actor=story.actor(deed["by"]), case_uuid=uuid, body=deed["text"], version=0, at=at)
+    say_answer(
+        actor=story.actor(deed["by"]), case=_case(appeal), saying=Saying(deed["texts"]), version=0, at=at
+    )
 
 
 def _close(story: Story, deed: Deed, appeal: Appeal, at: datetime) -> None:

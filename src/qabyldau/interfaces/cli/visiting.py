@@ -10,7 +10,7 @@ from django.db import transaction
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Role, applicant
 from qabyldau.answers.models import Feedback
-from qabyldau.answers.rules import REASONS, Rating, Subject
+from qabyldau.answers.rules.reviews import REASONS, Rating, Subject
 from qabyldau.answers.services.reviews import Reply, Review, review_leave, review_reply
 from qabyldau.core import clock
 from qabyldau.flow.visit import book_visit, end_visit

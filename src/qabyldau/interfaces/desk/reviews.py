@@ -23,7 +23,7 @@ from qabyldau.accounts.rules import Permission, demand
 from qabyldau.answers.labels import FIXED_LABELS, LIST_LABELS, RATING_LABELS, REASON_LABELS, SUBJECT_LABELS
 from qabyldau.answers.models import Feedback
 from qabyldau.answers.queries.reviews import PAGE, review_for, reviews_of, waiting_for_call
-from qabyldau.answers.rules import Fixed, Rating, Reason, ReviewList, Subject
+from qabyldau.answers.rules.reviews import Fixed, Rating, Reason, ReviewList, Subject
 from qabyldau.answers.services.reviews import review_contacted, review_show
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from qabyldau.answers.queries.reviews import tallies_of
-from qabyldau.answers.rules import Subject, Tally
+from qabyldau.answers.rules.reviews import Subject, Tally
 from qabyldau.core import clock
 from qabyldau.interfaces.opendata.files import csv_file
 from qabyldau.offices.queries import listed_offices

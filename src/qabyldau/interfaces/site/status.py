@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qabyldau.answers.labels import RATING_LABELS
 from qabyldau.answers.queries.reviews import AskedReview
 from qabyldau.answers.queries.tracking import Question, Step, Told, Tracking
-from qabyldau.answers.rules import Rating, ReviewState
+from qabyldau.answers.rules.reviews import Rating, ReviewState
 from qabyldau.answers.terms import Term
 from qabyldau.casework.labels import OUTCOME_LABELS, PUBLIC_STATUS_LABELS
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
@@ -117,7 +117,7 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
         terms=story.terms,
-        reopen=_form("reopen", _("What is still wrong?"), wrong) if story.may_reopen else None,
+        reopen=_form("reopen", _("What is still wrong?"), wrong) if story.reopens_on else None,
         may_withdraw=story.may_withdraw,
         review=_review(story.review) if story.review else None,
         form=wrong,

@@ -8,7 +8,7 @@ import pytest
 import qabyldau
 from qabyldau.answers.models import Feedback
 from qabyldau.answers.queries.reviews import PAGE
-from qabyldau.answers.rules import Rating
+from qabyldau.answers.rules.reviews import Rating
 from qabyldau.answers.services.reviews import Review
 from qabyldau.interfaces.desk.tests.working import Desk, address, deeds_of, words
 from qabyldau.interfaces.desk.urls import urlpatterns

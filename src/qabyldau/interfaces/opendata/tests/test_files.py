@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from qabyldau.answers.rules import Tally
+from qabyldau.answers.rules.reviews import Tally
 from qabyldau.interfaces.opendata.files import cell
 from qabyldau.interfaces.opendata.reviews import figures
 from qabyldau.offices.models import Closure, Office

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from qabyldau.answers.rules import Rating
+from qabyldau.answers.rules.reviews import Rating
 from tests.people import MONDAY_NOON, make_world
 from tests.reviewing import code_of_visit, many
 

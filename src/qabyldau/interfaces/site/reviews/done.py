@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from qabyldau.accounts.rules import applicant
 from qabyldau.answers.labels import FIXED_LABELS, RATING_LABELS, REASON_LABELS
 from qabyldau.answers.queries.reviews import Feedback, review_of
-from qabyldau.answers.rules import LATER, OPEN_FOR, Fixed, Rating, Reason
+from qabyldau.answers.rules.reviews import LATER, OPEN_FOR, Fixed, Rating, Reason
 from qabyldau.answers.services.reviews import fixed_say
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, MissingError

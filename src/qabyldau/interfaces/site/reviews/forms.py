@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.answers.labels import RATING_LABELS, REASON_LABELS
-from qabyldau.answers.rules import LONGEST_WORDS, REASONS, Rating, Reason, Subject
+from qabyldau.answers.rules.reviews import LONGEST_WORDS, REASONS, Rating, Reason, Subject
 from qabyldau.core.localized import OWN_NAMES
 from qabyldau.interfaces.design.fields import LinesField, read_phone
 from qabyldau.interfaces.site.forms import SiteForm

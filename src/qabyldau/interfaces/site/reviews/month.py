@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from qabyldau.answers.labels import FIXED_LABELS, RATING_FIGURES, RATING_LABELS, REASON_LABELS, SUBJECT_LABELS
 from qabyldau.answers.queries.reviews import MOST_TEXTS, Month, Shown, first_asked, month_of
-from qabyldau.answers.rules import FLOOR, Fixed, Rating, Subject, Tally
+from qabyldau.answers.rules.reviews import FLOOR, Fixed, Rating, Subject, Tally
 from qabyldau.core import clock
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.site.booking.places import reception

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qabyldau.accounts.rules import applicant
 from qabyldau.answers.queries.reviews import Feedback, review_of
-from qabyldau.answers.rules import OPEN_FOR, Rating, ReviewState, state_of
+from qabyldau.answers.rules.reviews import OPEN_FOR, Rating, ReviewState, state_of
 from qabyldau.answers.services.reviews import Review, review_leave, reviewer_forget
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, MissingError

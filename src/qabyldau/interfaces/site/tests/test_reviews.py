@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from qabyldau.answers.models import Feedback
-from qabyldau.answers.rules import FLOOR, LATER, OPEN_FOR, Rating
+from qabyldau.answers.rules.reviews import FLOOR, LATER, OPEN_FOR, Rating
 from qabyldau.answers.services.reviews import Reply, Review, review_hide, review_reply
 from qabyldau.history.models import Entry
 from qabyldau.interfaces.site.tests.walking import opened

@@ -1,0 +1,1 @@
+"""Reviews, drafts of answers and how answers reach people: pure."""

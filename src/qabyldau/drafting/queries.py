@@ -1,0 +1,20 @@
+"""Reading drafts of answers."""
+
+from qabyldau.casework.models import Case
+from qabyldau.drafting.models import AnswerDraft
+
+
+def draft_of(case: Case) -> AnswerDraft | None:
+    """Return the answer that is being written in a case, with its words and choices."""
+    rows = AnswerDraft.objects.filter(case=case).prefetch_related("texts", "choices__appeal")
+    return rows.first()
+
+
+def texts_of(draft: AnswerDraft) -> dict[str, str]:
+    """Return the words of a draft by language; languages in which nothing stands are left out."""
+    return {row.language: row.body for row in draft.texts.all() if row.body}
+
+
+def writers_of(draft: AnswerDraft) -> set[str]:
+    """Return the keys of everybody whose words stand in a draft."""
+    return {draft.by_key} | {row.by_key for row in draft.texts.all() if row.body}

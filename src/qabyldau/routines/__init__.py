@@ -1,0 +1,1 @@
+"""How the work on a case is divided and done: its parts, its checklist, named sets of deeds."""
