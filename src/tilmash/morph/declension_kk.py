@@ -27,6 +27,8 @@ _VOWELS = VOWELS | frozenset("июу")
 _BACK, _FRONT = BACK_VOWELS - {"ю"} | frozenset("қғ"), FRONT_VOWELS | {"ё"}
 _SURNAME = re.compile("(.{2,})(?:ов|ев|ёв)$")
 _KIN = ("қызы", "ұлы", "кызы", "улы", "тегі")
+# бастық, бастығы: what also looks like the ending of алдыңғы is his where a noun in -қ or -к stands behind it.
+_SOFTENED = {"ғы": "қ", "гі": "к"}
 _ABBREVIATION = re.compile(
     "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{1,5}$|[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{1,5}[А-ЯЁӘҒҚҢӨҰҮҺІ]{1,3}$"
 )
@@ -170,6 +172,8 @@ def _state_of(head: str, word: str) -> str:
         return HIS
     if low in lexicon() or low in _proper():
         return PLAIN
+    if low[-2:] in _SOFTENED and _is_noun(low[:-2] + _SOFTENED[low[-2:]]):
+        return HIS
     best = analyses(low)[0] if len(low) > 2 and low[-1] in "ыімңз" else None
     if best is None or not best.endings or best.lemma not in lexicon():
         return PLAIN
@@ -177,6 +181,10 @@ def _state_of(head: str, word: str) -> str:
     if last == "POSS.3":
         return HIS
     return OWN if last in {"POSS.1", "POSS.2"} and word.islower() else PLAIN
+
+
+def _is_noun(word: str) -> bool:
+    return NOUN in lexicon().get(word, ())
 
 
 @cache

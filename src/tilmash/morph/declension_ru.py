@@ -20,6 +20,7 @@ _CASES = {"GEN": "gent", "DAT": "datv", "ACC": "accs", "INS": "ablt", "LOC": "lo
 _PIECE = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|\([^()]*\)|([^\W\d_]+(?:-[^\W\d_]+)*)|\d+|[^\s\w]")
 _LONGEST = 500
 _MOST_WORDS = 12
+_ABBREVIATED = 5
 _MODIFIERS = {"ADJF", "PRTF"}
 _BETWEEN = {"ADVB", "CONJ", "PRCL", "PNCT"}
 _NAMED = re.compile(r"[^\W\d_][\w.-]*")
@@ -44,7 +45,7 @@ def declined_ru(phrase: str, gloss: str) -> str:
         if name is not None:
             return name + rest
     words = [(each.start(), each.end(), each.group()) for each in _PIECE.finditer(looked)]
-    chosen = _heads(words[:_MOST_WORDS])
+    chosen = {} if _begins_abbreviated(words) else _heads(words[:_MOST_WORDS])
     out, done = "", 0
     for place in sorted(chosen):
         start, end, word = words[place]
@@ -54,6 +55,13 @@ def declined_ru(phrase: str, gloss: str) -> str:
     if chosen and _is_animate(chosen, max(chosen)):
         tail = _title_tail(tail, gloss)
     return out + tail + rest
+
+
+def _begins_abbreviated(words: list[Word]) -> bool:
+    """Say whether a body begins with letters, which stay as they are in a letter: ОСИ «Абай 10», МИД Республики Казахстан."""
+    first = words[0][2] if words else ""
+    is_short = first.isupper() and 1 < len(first) <= _ABBREVIATED
+    return is_short and not all(word.isupper() for _, _, word in words)
 
 
 def _title_tail(tail: str, gloss: str) -> str:

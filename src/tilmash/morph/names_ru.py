@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from tilmash.lang import read_table
+from tilmash.lang import read_table, words_of
 from tilmash.morph.ru import is_known, parses
 from tilmash.normalize import fold
 
@@ -92,6 +92,7 @@ def parts_of(text: str) -> list[Part]:
     if not 1 <= len(words) <= _MOST_WORDS or rest.strip() or len(text) > 200:
         return []
     parts = [Part(word.start(), word.end(), word.group(), _role(word.group(), len(words))) for word in words]
+    parts = _before_a_patronymic(parts)
     if any(not part.role for part in parts):
         return []
     roles = [part.role for part in parts]
@@ -101,6 +102,13 @@ def parts_of(text: str) -> list[Part]:
     if len(parts) == 1:
         return parts if roles[0] != INITIAL else []
     return parts if {GIVEN, PATRONYMIC, INITIAL} & set(roles) or roles.count(SURNAME) == 2 else []
+
+
+def _before_a_patronymic(parts: list[Part]) -> list[Part]:
+    """Give the word before a patronymic the role of a given name, be it a town or a form of another word too."""
+    if len(parts) > 1 and parts[-1].role == PATRONYMIC and parts[-2].text.istitle():
+        return [*parts[:-2], replace(parts[-2], role=GIVEN), parts[-1]]
+    return parts
 
 
 def _role(word: str, count: int) -> str:
@@ -114,6 +122,13 @@ def _role(word: str, count: int) -> str:
         return GIVEN
     if _HIS_FATHER.search(low) or _HER_FATHER.search(low):
         return PATRONYMIC
+    if count > 1 and low in words_of("ru/surnames.tsv"):
+        return SURNAME
+    return _guessed(low, count)
+
+
+def _guessed(low: str, count: int) -> str:
+    """Say what a word of no table is, by its ending and the dictionary."""
     tags = [str(parse.tag) for parse in parses(low) if "nomn" in parse.tag]
     if _HIS_SURNAME.search(low) or _HER_SURNAME.search(low):
         return "" if _is_something_else(low, tags, count) else SURNAME
