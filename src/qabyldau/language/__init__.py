@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 
 import tilmash
+from qabyldau.language.names import FullName, address, decline, full_name, short_name
+
+__all__ = ["FullName", "Understanding", "address", "decline", "full_name", "mask", "read", "short_name"]
 
 
 @dataclass(frozen=True, slots=True)
