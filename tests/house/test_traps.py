@@ -5,9 +5,9 @@ Touched here: 1 viewflow, 2 django-tasks without its compatibility part, 3 a kil
 7 comparing and sorting Kazakh letters, 11 text instead of bytes in a storage, 12 the comment that stays in a photo,
 13 a web server that slow senders stop, 14 ASGI under synchronous middleware, 15 reading a replica too early.
 
-Not touched yet, because nothing here makes these documents; each gets its test with the room that does:
-8 WeasyPrint (typst makes PDF; the coupon is a printed page), 9 docxtpl without a sandbox (with the letters),
-10 formulas in spreadsheets (no XLSX is made). Until then the packages must be absent, which is tested.
+Touched elsewhere: 9 docxtpl without a sandbox (``documents/tests/test_docx.py``).
+Not touched yet: 8 WeasyPrint (typst makes PDF), 10 formulas in spreadsheets (no XLSX is made). Until then the packages must
+be absent, which is tested.
 """
 
 import ast
