@@ -54,6 +54,9 @@ EXEMPT = {
     "draft_write": "a draft is nothing yet, saved every few seconds; asking for eyes, approving and giving are recorded",
     "draft_choose": "a part of a draft; the note stands with the delivery, and giving is recorded",
     "draft_drop": "a part of answering, which is recorded",
+    "serial_take": "a part of sending a letter or taking a reply, which is recorded",
+    "file_keep": "a part of sending a letter or taking a reply, which is recorded",
+    "rung_climbed": "a part of sending a letter, which is recorded",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }
 """Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""

@@ -21,6 +21,7 @@ class Relation(StrEnum):
     ANSWERED_BY = "answered_by"
     BROUGHT_AT = "brought_at"
     REPEATS = "repeats"
+    REFERRED_BY = "referred_by"
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class Thing:
 
 APPEAL, CASE, ANSWER = "intake.appeal", "casework.case", "answers.answer"
 TICKET, MOBILE = "visits.ticket", "visits.mobile"
+REFERRAL = "referrals.referral"
 
 ALLOWED: Mapping[Relation, frozenset[tuple[str, str]]] = {
     Relation.SAME_MATTER: frozenset({(APPEAL, APPEAL), (CASE, CASE)}),
     Relation.WORKED_ON_IN: frozenset({(APPEAL, CASE)}),
     Relation.ANSWERED_BY: frozenset({(APPEAL, ANSWER), (CASE, ANSWER)}),
     Relation.REPEATS: frozenset({(APPEAL, APPEAL)}),
+    Relation.REFERRED_BY: frozenset({(CASE, REFERRAL)}),
     Relation.BROUGHT_AT: frozenset({(APPEAL, TICKET), (APPEAL, MOBILE)}),
 }
 """The register of kinds: a later room adds its own here."""

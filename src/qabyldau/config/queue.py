@@ -16,6 +16,7 @@ TASKS: dict[str, Task[Any, Any]] = {
     "visits.sweep": tasks.visits_sweep,
     "reviews.ask_later": tasks.reviews_ask_later,
     "reviews.forget": tasks.reviews_forget,
+    "referrals.chase": tasks.referrals_chase,
 }
 
 

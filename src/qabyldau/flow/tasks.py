@@ -8,6 +8,7 @@ from qabyldau.answers.services.reviews import reviewers_forget
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.flow.read import read_missing, read_text
+from qabyldau.flow.refer.chase import chase_all
 from qabyldau.flow.review import ask_whether_fixed
 from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.visit import remind_visitors, sweep_visits
@@ -61,6 +62,12 @@ def reviews_forget() -> None:
     reviewers_forget(clock.now())
 
 
+@task()
+def referrals_chase() -> None:
+    """Find the replies that are late, and write the next letter about each."""
+    chase_all(clock.now())
+
+
 CLOCKWORK = {
     "read.rest": timedelta(minutes=1),
     "messages.send_waiting": timedelta(seconds=20),
@@ -69,5 +76,6 @@ CLOCKWORK = {
     "visits.sweep": timedelta(minutes=10),
     "reviews.ask_later": timedelta(hours=1),
     "reviews.forget": timedelta(days=1),
+    "referrals.chase": timedelta(hours=6),
 }
 """Tasks that the scheduler runs, and how long it waits between two runs."""

@@ -5,9 +5,11 @@ from datetime import datetime
 from itertools import takewhile
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 
 from qabyldau.flow.letters import short_words_of, words_of
+from qabyldau.flow.post.authority import LETTER, mail_of, post_begin, post_end
 from qabyldau.gateways.email import Letter, send_letter
 from qabyldau.gateways.sms import ShortMessage, send_sms
 from qabyldau.history.rules import Target
@@ -59,19 +61,22 @@ def tell_visitor(appointment: Appointment, kind: str, at: datetime) -> None:
 def send_message(message_id: int, at: datetime) -> bool:
     """Send one message if it is due and nobody else is sending it; return whether it went.
 
-    Letters hold no name and no matter.
+    Letters to people hold no name and no matter; a letter to an authority is a matter, and is told what became of it.
     """
     if not _ready():
         return False
     message = message_claim(message_id=message_id, at=at, lease=settings.LEASE)
     if message is None:
         return False
-    if is_over(message, at):
+    if is_over(message, at) or (message.about_kind == LETTER and not post_begin(message, at)):
         message_give_up(message=message)
         return False
     with translation.override(message.language):
         problem = _send(message)
-    attempt_record(message=message, problem=problem, at=at)
+    with transaction.atomic():
+        attempt_record(message=message, problem=problem, at=at)
+        if message.about_kind == LETTER:
+            post_end(message, problem, at)
     return not problem
 
 
@@ -99,6 +104,8 @@ def _send(message: Message) -> str:
 
 
 def _letter(message: Message) -> Letter:
+    if message.about_kind == LETTER:
+        return mail_of(message)
     words = words_of(message)
     return Letter(
         to=message.address, subject=words.subject, body=words.body, message_id=f"<{message.uuid}@qabyldau>"

@@ -12,6 +12,15 @@ TIMEOUT = 15
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """One file that goes with a letter."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """One letter, ready to go; ``message_id`` stays the same however often it is sent."""
 
@@ -19,18 +28,26 @@ class Letter:
     subject: str
     body: str
     message_id: str
+    enclosed: tuple[Enclosed, ...] = ()
+    reply_to: str = ""
+    is_automatic: bool = True
+    """Whether no person pressed "send" for this very letter (RFC 3834)."""
 
 
 def send_letter(letter: Letter) -> str:
     """Send one letter and return "" or the class of the problem, never an address."""
+    automatic = {"Auto-Submitted": "auto-generated"} if letter.is_automatic else {}
     message = EmailMessage(
         letter.subject,
         letter.body,
         settings.DEFAULT_FROM_EMAIL,
         [letter.to],
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": letter.message_id, **automatic},
+        reply_to=[letter.reply_to] if letter.reply_to else None,
         connection=_server(),
     )
+    for file in letter.enclosed:
+        message.attach(file.name, file.content, file.media_type)
     try:
         message.send()
     except (OSError, ValueError) as error:

@@ -43,6 +43,8 @@ class ConsentPurpose(StrEnum):
 
     APPEAL = "appeal"
     """Keeping and using the data to consider the appeal and to answer."""
+    FORWARD = "forward"
+    """Naming the sender to an authority to which the appeal is sent on."""
 
 
 CONSENT_VERSION = "2026-11"

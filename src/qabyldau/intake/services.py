@@ -145,6 +145,31 @@ def consent_record(*, appeal: Appeal, language: str, at: datetime) -> Consent:
     )
 
 
+@transaction.atomic
+def forward_consent_record(*, actor: Actor, appeal: Appeal, recipients: str, at: datetime) -> Consent:
+    """Keep that the sender agreed, when asked, to be named to these authorities; raise ConflictError where nobody is named.
+
+    A consent that was taken back is not renewed by asking for a letter: it is given anew.
+    """
+    demand(actor, Permission.REFERRAL_SEND)
+    if appeal.applicant is None or not appeal.applicant.name:
+        raise ConflictError("nobody is named in this appeal")
+    row, _ = Consent.objects.get_or_create(
+        appeal=appeal,
+        purpose=ConsentPurpose.FORWARD,
+        defaults={
+            "words_version": CONSENT_VERSION, "language": appeal.answer_language, "channel": actor.door,
+            "kept_years": CONSENT_YEARS, "given_at": at,
+        },
+    )  # fmt: skip
+    known = [name for name in row.recipients.split("; ") if name]
+    row.recipients = "; ".join(dict.fromkeys([*known, recipients]))[:200]
+    row.withdrawn_at, row.given_at = None, at
+    row.save(update_fields=["recipients", "withdrawn_at", "given_at"])
+    record(actor.who, "intake.consent.forwarding", _target(appeal), at)
+    return row
+
+
 @transaction.atomic(savepoint=False)
 def receipt_issue(
     *, actor: Actor, appeal: Appeal, secret: str, due_on: date, at: datetime, is_copy: bool = False

@@ -80,3 +80,20 @@ def _kept(found: list[str]) -> list[str]:
     if not found or any(sign.isdigit() for sign in found[_STEM]):
         return found[:1]
     return [found[place] for place in (_STEM, _START, _FORM)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySigns:
+    """What the engine finds in a reply: signs that it answers nothing, as (kind, start, end, reason), and its dates (ISO)."""
+
+    signs: tuple[tuple[str, int, int, str], ...]
+    dates: tuple[str, ...]
+
+
+def reply_signs(text: str, question: str | None = None) -> ReplySigns:
+    """Read a reply; with the appeal as ``question`` a reply to something else is found too. A sign is no verdict."""
+    found = tilmash.reply_signs(text, question)
+    return ReplySigns(
+        signs=tuple((sign.kind, sign.start, sign.end, sign.why) for sign in found),
+        dates=tuple(date.value for date in tilmash.read(text).dates if date.value),
+    )

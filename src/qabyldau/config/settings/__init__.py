@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "qabyldau.visits",
     "qabyldau.meetings",
     "qabyldau.drafting",
+    "qabyldau.referrals",
     "qabyldau.answers",
     "qabyldau.flow",
     "qabyldau.interfaces.design",
@@ -182,6 +183,10 @@ QABYLDAU_ACCENT = ENVIRONMENT.accent
 QABYLDAU_LOGO = ENVIRONMENT.logo
 QABYLDAU_HELP_PHONE = ENVIRONMENT.help_phone
 PROMISE_DAYS = ENVIRONMENT.promise_days
+REPLY_DAYS = ENVIRONMENT.reply_days
+LONG_OVERDUE_DAYS = ENVIRONMENT.long_overdue_days
+RUNG_DAYS = ENVIRONMENT.rung_days
+LINK_DAYS = ENVIRONMENT.link_days
 LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
 
 EMAIL_URL = ENVIRONMENT.email_url

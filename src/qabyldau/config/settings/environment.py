@@ -47,6 +47,10 @@ class Environment(BaseSettings):
     email_from: str = ""
     sms_url: str = ""
     promise_days: int = Field(default=10, ge=1, le=60)
+    reply_days: int = Field(default=15, ge=1, le=60)
+    long_overdue_days: int = Field(default=10, ge=1, le=60)
+    rung_days: int = Field(default=5, ge=1, le=60)
+    link_days: int = Field(default=30, ge=1, le=120)
     lease_seconds: int = Field(default=300, ge=1, le=3600)
 
     @field_validator("hosts", "master_keys_old", mode="before")

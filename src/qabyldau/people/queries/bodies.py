@@ -46,8 +46,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Head:
-    """Who leads a body: the post, and the person's name, "" where nobody is known."""
+    """Who leads a body: the post with its role, and the person's name, "" where nobody is known."""
 
+    role: str
     post_kk: str
     post_ru: str
     name: str
@@ -138,7 +139,7 @@ def head_of(body: Organization, on: date) -> Head | None:
         return None
     held = Membership.objects.filter(on_day(on), post=post).select_related("person").order_by("-start_on")
     person = held.first()
-    return Head(post.label_kk, post.label_ru, person.person.name if person else "")
+    return Head(post.role, post.label_kk, post.label_ru, person.person.name if person else "")
 
 
 def above(body: Organization) -> Organization | None:

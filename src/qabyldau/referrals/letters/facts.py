@@ -12,6 +12,8 @@ class LetterKind(StrEnum):
     """To a body: please solve it."""
     FORWARDING = "forwarding"
     """To the body in whose powers it lies (APPC Art. 65)."""
+    AGAIN = "again"
+    """To a body whose reply does not answer what was asked."""
     REMINDER = "reminder"
     """The term is over and nothing came."""
     COMPLAINT_TO_HEAD = "complaint_to_head"

@@ -78,6 +78,7 @@ _K = LetterKind
 _CHANGES: dict[LetterKind, dict[str, object]] = {
     _K.REFERRAL: {"enclosures": (COPY, PHOTOS)},
     _K.FORWARDING: {"law": LawFacts(65), "theirs": Reference("07/12", date(2026, 11, 20))},
+    _K.AGAIN: {"earlier": Reference("12-04/330", date(2026, 11, 3))},
     _K.REMINDER: {**_LATE, "about": None},
     _K.COMPLAINT_TO_HEAD: {**_LATE, "reminded": Reference("12-04/330", date(2026, 11, 25))},
     _K.COMPLAINT_TO_HIGHER: {**_LATE, "to": AKIM},

@@ -1,0 +1,83 @@
+"""Told: what the sender of an appeal sees of the letters about it, and of the replies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from qabyldau.core.localized import localized
+from qabyldau.intake.models import Appeal
+from qabyldau.language import mask
+from qabyldau.referrals.models import AuthorityReply, Referral
+from qabyldau.referrals.rules.moves import ReplyState, SendState
+
+
+@dataclass(frozen=True)
+class ToldReply:
+    """One reply as the applicant sees it: who answered, what, and the ticks of both sides."""
+
+    uuid: str
+    on: date
+    body: str
+    language: str
+    ticks: list[str]
+    """What staff found in it: fact, date, person, proof; empty while nobody has looked."""
+    is_judged: bool
+    is_enough: bool
+    mine: bool | None
+
+
+@dataclass(frozen=True)
+class Forwarded:
+    """One letter about an appeal, as its sender sees it: to whom, when, under which number, until when, what came."""
+
+    organization: str
+    number: str
+    on: date
+    due_on: date | None
+    is_late: bool
+    is_named: bool
+    is_part: bool
+    replies: list[ToldReply]
+
+
+def forwarded_of(appeal: Appeal) -> list[Forwarded]:
+    """Return where an appeal was sent on to, oldest first; five queries however many there are.
+
+    Words of a reply are shown once staff have judged it, so that nobody else's data in it reach the applicant unread.
+    """
+    rows = Referral.objects.filter(parts__appeal=appeal).select_related("organization", "office")
+    rows = rows.prefetch_related("letters__office", "replies__text", "replies__citizen_ticks").order_by("pk")
+    return [found for row in rows if (found := _forwarded(row, appeal)) is not None]
+
+
+def _forwarded(row: Referral, appeal: Appeal) -> Forwarded | None:
+    sent = [letter for letter in row.letters.all() if letter.send_state != SendState.PREPARED]
+    first = min(sent, key=lambda letter: letter.pk, default=None)
+    if first is None or first.on is None:
+        return None
+    late = {ReplyState.OVERDUE, ReplyState.LONG_OVERDUE}
+    return Forwarded(
+        organization=localized(row.organization, "name"),
+        number=str(first.number),
+        on=first.on,
+        due_on=row.due_on,
+        is_late=ReplyState(row.reply_state) in late,
+        is_named=row.is_named,
+        is_part=row.is_part,
+        replies=[_told(reply, appeal) for reply in sorted(row.replies.all(), key=lambda reply: reply.pk)],
+    )
+
+
+def _told(reply: AuthorityReply, appeal: Appeal) -> ToldReply:
+    own = [tick.is_answer for tick in reply.citizen_ticks.all() if tick.appeal_id == appeal.pk]
+    names = ("fact", "date", "person", "proof")
+    is_judged = reply.judged_at is not None
+    return ToldReply(
+        uuid=str(reply.uuid),
+        on=reply.received_on,
+        body=(reply.text.masked or mask(reply.text.body or "")) if is_judged else "",
+        language=reply.text.language,
+        ticks=[name for name in names if getattr(reply, f"has_{name}")],
+        is_judged=is_judged,
+        is_enough=bool(reply.is_enough),
+        mine=own[0] if own else None,
+    )

@@ -1,0 +1,94 @@
+"""What an authority may see under its link, without an account."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qabyldau.core import crypto, ids
+from qabyldau.core.errors import MissingError
+from qabyldau.core.localized import localized
+from qabyldau.offices.models import Office
+from qabyldau.referrals.models import Letter, Referral
+from qabyldau.referrals.rules.moves import AWAITED, ReplyState
+from qabyldau.referrals.rules.terms import LAWFUL
+
+HALVES = ("authority-link-1", "authority-link-2")
+
+
+def link_code(referral: Referral) -> str:
+    """Return the code under which an authority reads and answers: twenty letters of base 32, a hundred bits, kept nowhere."""
+    given = (str(referral.uuid), str(referral.link_turn))
+    return "".join(ids.secret_from(crypto.digest(half, *given)) for half in HALVES)
+
+
+def read_code(said: str) -> str:
+    """Return a code as it was typed or followed, "" for what is none."""
+    plain = "".join(sign for sign in said if sign.isalnum())
+    first, second = ids.read_secret(plain[:10]), ids.read_secret(plain[10:])
+    return first + second if first and second else ""
+
+
+def link_digest(code: str) -> bytes:
+    """Return what stands in the table for a code."""
+    return crypto.digest("authority-link", code)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a link opens: whose letter, its words, until when it may be answered, and whether it was."""
+
+    uuid: str
+    office: Office
+    organization: str
+    number: str
+    on: date
+    letters: list[tuple[str, str]]
+    """Language and words of each letter."""
+    files: list[tuple[str, str]]
+    """Key and name of each file."""
+    due_on: date | None
+    is_lawful: bool
+    until: datetime
+    is_answered: bool
+    replied_at: datetime | None
+    language: str = "kk"
+
+
+def referral_by_code(code: str, at: datetime) -> Referral:
+    """Return the referral of a code as it was typed; a code whose time is over opens nothing, like a wrong one."""
+    known = read_code(code)
+    row = Referral.objects.filter(link_digest=link_digest(known), link_until__gt=at) if known else None
+    found = row.select_related("office", "organization").first() if row is not None else None
+    if found is None:
+        raise MissingError("letter")
+    return found
+
+
+def referral_of_link(uuid: str, at: datetime) -> Referral:
+    """Return the referral that a signed cookie names, while its link is good."""
+    rows = Referral.objects.filter(uuid=uuid, link_until__gt=at).select_related("office", "organization")
+    found = rows.first()
+    if found is None:
+        raise MissingError("letter")
+    return found
+
+
+def opened(row: Referral) -> Opened:
+    """Return what a link shows: the newest letter that went to this body; nothing of applicants that is not in it."""
+    letters = Letter.objects.filter(referral=row, organization=row.organization_id, serial__isnull=False)
+    letter = letters.select_related("office").order_by("-pk").first()
+    if letter is None or letter.on is None or row.link_until is None:
+        raise MissingError("letter")
+    return Opened(
+        uuid=str(row.uuid),
+        office=row.office,
+        organization=localized(row.organization, "name"),
+        number=str(letter.number),
+        on=letter.on,
+        letters=[("kk", letter.body_kk or ""), ("ru", letter.body_ru or "")],
+        files=[(str(file.uuid), file.name) for file in letter.files.order_by("pk")],
+        due_on=row.due_on,
+        is_lawful=row.rule == LAWFUL,
+        until=row.link_until,
+        is_answered=ReplyState(row.reply_state) not in AWAITED,
+        replied_at=row.replied_at,
+    )

@@ -1,0 +1,1 @@
+"""States, moves, terms, the ladder and the judging of replies: pure."""

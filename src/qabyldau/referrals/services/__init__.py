@@ -1,0 +1,1 @@
+"""Writing referrals, letters, replies, and what a person finds in them."""
