@@ -15,6 +15,7 @@ TASKS: dict[str, Task[Any, Any]] = {
     "visits.remind": tasks.visits_remind,
     "visits.sweep": tasks.visits_sweep,
     "reviews.ask_later": tasks.reviews_ask_later,
+    "reviews.tell": tasks.reviews_tell,
     "reviews.forget": tasks.reviews_forget,
 }
 

@@ -10,12 +10,19 @@ from django.utils.translation import gettext as _
 
 from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.codes import delivery_code
+from qabyldau.answers.rules import ReviewList
 from qabyldau.core import ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.messages.models import Message
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.bookings import code_of
+
+APPEAL, VISIT, OFFICE = "intake.appeal", "visits.appointment", "offices.office"
+"""What a letter may be about."""
+
+CALL = "answers.call"
+"""The letter to an office: a reviewer waits for a call."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,20 @@ def _visit_words(kind: str, given: dict[str, str]) -> Words:
     return Words(subjects[kind] % given, (cancelled if kind == "visits.cancelled" else booked) % given)
 
 
+def _of_office(message: Message) -> Words:
+    return Words(
+        _("A reviewer waits for a call"),
+        _(
+            "Somebody who left a review of your reception wants to be called back.\n\n"
+            'Sign in at the desk and open the list "Call back":\n%(link)s\n\n'
+            "You get this letter because the reception has named this address in its card."
+        )
+        % {"link": f"{settings.PUBLIC_URL}/desk/reviews/?list={ReviewList.CALL}"},
+    )
+
+
 _WORDS: dict[str, Callable[[Message], Words]] = {
-    "intake.appeal": _of_appeal,
-    "visits.appointment": _of_visit,
+    APPEAL: _of_appeal,
+    VISIT: _of_visit,
+    OFFICE: _of_office,
 }

@@ -1,4 +1,4 @@
-"""Review: one code opens one review; four weeks after an answer its sender is asked once whether the matter is fixed."""
+"""Review: one code opens one review; who wants a call is told of; four weeks after an answer its sender is asked once."""
 
 from datetime import datetime, timedelta
 
@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from qabyldau.answers.models import Delivery, Feedback
-from qabyldau.answers.queries.reviews import review_by_code
+from qabyldau.answers.queries.reviews import newest_callers, review_by_code
 from qabyldau.answers.rules import LATER
 from qabyldau.casework.rules.moves import CaseStatus
-from qabyldau.flow.tell import tell
+from qabyldau.flow.letters import CALL
+from qabyldau.flow.tell import tell, tell_office
 from qabyldau.flow.visit import open_by_code
 from qabyldau.messages.models import Message
 
@@ -56,3 +57,14 @@ def ask_whether_fixed(at: datetime) -> int:
             if row.delivery is not None:
                 tell(row.delivery.appeal, f"fixed:{row.uuid}", KIND, at)
     return len(found)
+
+
+def tell_of_callers(at: datetime) -> int:
+    """Tell each office by a letter that a reviewer waits for a call, once for each newest one; return how many offices wait.
+
+    Asked once a day and not at once: the minute of the letter must not say who left the review.
+    """
+    callers = newest_callers()
+    for row in callers:
+        tell_office(row.office, f"call:{row.uuid}", CALL, at)
+    return len(callers)

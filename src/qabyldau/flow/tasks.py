@@ -8,7 +8,7 @@ from qabyldau.answers.services.reviews import reviewers_forget
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.flow.read import read_missing, read_text
-from qabyldau.flow.review import ask_whether_fixed
+from qabyldau.flow.review import ask_whether_fixed, tell_of_callers
 from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.visit import remind_visitors, sweep_visits
 
@@ -56,6 +56,12 @@ def reviews_ask_later() -> None:
 
 
 @task()
+def reviews_tell() -> None:
+    """Tell each office at which a reviewer waits for a call."""
+    tell_of_callers(clock.now())
+
+
+@task()
 def reviews_forget() -> None:
     """Forget the contacts of reviewers whose ninety days are over."""
     reviewers_forget(clock.now())
@@ -68,6 +74,7 @@ CLOCKWORK = {
     "visits.remind": timedelta(minutes=5),
     "visits.sweep": timedelta(minutes=10),
     "reviews.ask_later": timedelta(hours=1),
+    "reviews.tell": timedelta(days=1),
     "reviews.forget": timedelta(days=1),
 }
 """Tasks that the scheduler runs, and how long it waits between two runs."""

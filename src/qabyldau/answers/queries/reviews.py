@@ -152,6 +152,15 @@ def waiting_for_call(actor: Actor, office: Office, limit: int) -> int:
     return rows[:limit].count()
 
 
+def newest_callers(office_key: str = "") -> list[Feedback]:
+    """Return the newest review of each office, or of one, whose author waits for a call, with its office."""
+    rows = Feedback.objects.filter(_ON_LIST[ReviewList.CALL], answered_at__isnull=False)
+    if office_key:
+        rows = rows.filter(office__uuid=office_key)
+    rising = rows.select_related("office").order_by("answered_at", "pk")
+    return list({row.office_id: row for row in rising}.values())
+
+
 def bounds_of_month(office: Office, year: int, month: int) -> tuple[datetime, datetime]:
     """Return the moments between which a month of an office lies, the end not included."""
     zone = ZoneInfo(office.zone)
