@@ -19,12 +19,13 @@ from qabyldau.flow.answer import Advice, advise_on_the_spot
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
 from qabyldau.flow.tell import tell_visitor
+from qabyldau.meetings.models import MobileReception
+from qabyldau.meetings.rules import MobileState
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import Appointment, MobileReception, QueueTicket
+from qabyldau.visits.models import Appointment, QueueTicket
 from qabyldau.visits.queries.bookings import appointment_by_code
 from qabyldau.visits.queries.door import ticket_by_code
 from qabyldau.visits.queries.free import FreeTime
-from qabyldau.visits.rules.mobile import MobileState
 from qabyldau.visits.rules.queue import TicketState
 from qabyldau.visits.rules.slots import AppointmentState
 from qabyldau.visits.services.booking import (

@@ -13,9 +13,9 @@ from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import visible_to
+from qabyldau.meetings.models import MobileReception as MobileReception
+from qabyldau.meetings.rules import MobileState
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import MobileReception as MobileReception
-from qabyldau.visits.rules.mobile import MobileState
 
 TOLD = 3
 """Mobile receptions of which everybody reads the results."""

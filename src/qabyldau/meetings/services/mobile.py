@@ -13,9 +13,9 @@ from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.models import filled
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
+from qabyldau.meetings.models import MobileReception, MobileStop
+from qabyldau.meetings.rules import MOBILE_MOVES, MobileState
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import MobileReception, MobileStop
-from qabyldau.visits.rules.mobile import MOVES, MobileState
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def mobile_end(
     """Return the reception, held with its results in words, cancelled, or planned again after that."""
     demand(actor, Permission.MOBILE_RUN)
     row = _locked(mobile.office, str(mobile.uuid))
-    if state not in MOVES[MobileState(row.state)] and state != row.state:
+    if state not in MOBILE_MOVES[MobileState(row.state)] and state != row.state:
         raise ConflictError(f"a mobile reception does not go from {row.state} to {state}")
     filled(row, {f"results_{language}": words for language, words in results.items()})
     row.state = state

@@ -5,10 +5,10 @@ from datetime import date, time
 import pytest
 
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
+from qabyldau.meetings.models import MobileReception
 from qabyldau.meetings.queries.mobile import coming_mobiles, mobile_for, mobiles_of
+from qabyldau.meetings.rules import MobileState
 from qabyldau.meetings.services.mobile import Stop, mobile_end, mobile_plan, mobile_route
-from qabyldau.visits.models import MobileReception
-from qabyldau.visits.rules.mobile import MobileState
 from tests.people import MONDAY_NOON, World, make_world
 
 pytestmark = pytest.mark.django_db

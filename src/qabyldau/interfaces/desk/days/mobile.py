@@ -27,6 +27,7 @@ from qabyldau.interfaces.desk.days.route import MobileForm, ResultsForm, StopsFo
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import kept
 from qabyldau.interfaces.desk.register import RegisterForm, accepted, form_of, with_coupon
+from qabyldau.meetings.models import MobileStop
 from qabyldau.meetings.queries.mobile import (
     PAGE,
     MobileFigures,
@@ -36,9 +37,8 @@ from qabyldau.meetings.queries.mobile import (
     mobile_for,
     mobiles_of,
 )
+from qabyldau.meetings.rules import MobileState
 from qabyldau.meetings.services.mobile import mobile_end, mobile_plan, mobile_route
-from qabyldau.visits.models import MobileStop
-from qabyldau.visits.rules.mobile import MobileState
 
 STATES: dict[MobileState, Promise] = {
     MobileState.PLANNED: _("planned"),

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, hour, line
+from qabyldau.meetings.models import MobileStop
+from qabyldau.meetings.rules import MOBILE_MOVES, MobileState
 from qabyldau.meetings.services.mobile import Stop
-from qabyldau.visits.models import MobileStop
-from qabyldau.visits.rules.mobile import MOVES, MobileState
 
 STOPS = 8
 """Stops of one route that the form offers."""
@@ -106,7 +106,7 @@ class ResultsForm(OfficeForm):
         words = {
             MobileState.PLANNED: _("planned"), MobileState.HELD: _("held"), MobileState.CANCELLED: _("cancelled")
         }  # fmt: skip
-        ways = [to for to in MobileState if to is state or to in MOVES[state]]
+        ways = [to for to in MobileState if to is state or to in MOBILE_MOVES[state]]
         self.offer("state", [(to.value, str(words[to])) for to in ways])
 
     def words(self) -> dict[str, str]:

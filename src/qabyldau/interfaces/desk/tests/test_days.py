@@ -15,13 +15,12 @@ from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact
 from qabyldau.interfaces.desk.tests.test_offices import typed
 from qabyldau.interfaces.desk.tests.working import Desk, opened, words
-from qabyldau.meetings.models import Commitment
-from qabyldau.meetings.rules import CommitmentState
+from qabyldau.meetings.models import Commitment, MobileReception
+from qabyldau.meetings.rules import CommitmentState, MobileState
 from qabyldau.offices.models import Sitting
 from qabyldau.people.models import Person
-from qabyldau.visits.models import Appointment, MobileReception
+from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.free import free_days
-from qabyldau.visits.rules.mobile import MobileState
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from tests.people import World
 from tests.receptions import Reception, make_reception

@@ -10,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from qabyldau.interfaces.site.tests.walking import KIND, walk, walk_to_check
+from qabyldau.meetings.models import MobileReception, MobileStop
+from qabyldau.meetings.rules import MobileState
 from qabyldau.offices.models import Closure, Office, Service, Sitting, WorkCalendar
 from qabyldau.people.models import Person
-from qabyldau.visits.models import MobileReception, MobileStop
-from qabyldau.visits.rules.mobile import MobileState
 from tests.people import World, make_world
 from tests.receptions import Reception, make_reception
 
