@@ -7,6 +7,7 @@ from django_tasks import task
 from qabyldau.answers.services.reviews import reviewers_forget
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
+from qabyldau.core.queue import results_forget
 from qabyldau.flow.read import read_missing, read_text
 from qabyldau.flow.review import ask_whether_fixed, tell_of_callers
 from qabyldau.flow.tell import send_waiting
@@ -35,6 +36,12 @@ def messages_send_waiting() -> None:
 def drafts_forget() -> None:
     """Forget drafts whose thirty days are over."""
     drafts_expire(clock.now())
+
+
+@task()
+def tasks_forget() -> None:
+    """Forget tasks that ended more than a week ago."""
+    results_forget()
 
 
 @task()
@@ -71,6 +78,7 @@ CLOCKWORK = {
     "read.rest": timedelta(minutes=1),
     "messages.send_waiting": timedelta(seconds=20),
     "drafts.forget": timedelta(hours=6),
+    "tasks.forget": timedelta(hours=6),
     "visits.remind": timedelta(minutes=5),
     "visits.sweep": timedelta(minutes=10),
     "reviews.ask_later": timedelta(hours=1),

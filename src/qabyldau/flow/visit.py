@@ -35,9 +35,10 @@ from qabyldau.visits.services.booking import (
     appointment_cancel,
     appointment_move,
     holds_lapse,
+    slots_forget,
     visitors_forget,
 )  # fmt: skip
-from qabyldau.visits.services.queue import NewTicket, Step, ticket_move, ticket_take
+from qabyldau.visits.services.queue import NewTicket, Step, numbers_forget, ticket_move, ticket_take
 
 AHEAD, SHORTLY = timedelta(hours=24), timedelta(hours=2)
 """A reminder goes a day ahead; for a visit booked later than that, two hours ahead."""
@@ -178,7 +179,12 @@ def remind_visitors(at: datetime) -> int:
 
 
 def sweep_visits(at: datetime) -> None:
-    """Let go what lapsed, note who did not come, forget who came long ago."""
+    """Let go what lapsed, note who did not come, forget who came long ago, and what only served a day that is past.
+
+    Tickets and their stages stay: the waiting times of any past day are counted from them (decision 0034).
+    """
     holds_lapse(at)
     absences_note(at)
     visitors_forget(at)
+    slots_forget(at)
+    numbers_forget(at)

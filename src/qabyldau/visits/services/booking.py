@@ -234,5 +234,10 @@ def visitors_forget(at: datetime) -> int:
     return rows.update(**FORGOTTEN)
 
 
+def slots_forget(at: datetime) -> int:
+    """Forget which cells of days past were taken: nobody books them again. Return how many."""
+    return Slot.objects.filter(starts_at__lt=at - timedelta(days=1)).delete()[0]
+
+
 def _target(row: Appointment) -> Target:
     return Target("visits.appointment", str(row.uuid))

@@ -169,6 +169,11 @@ def numbers_lease(*, actor: Actor, office: Office, holder: str, at: datetime) ->
     return block
 
 
+def numbers_forget(at: datetime) -> int:
+    """Forget which numbers of days past were given out and leased: no desk brings one so late. Return how many blocks."""
+    return NumberBlock.objects.filter(on__lt=(at - timedelta(days=2)).date()).delete()[0]
+
+
 @transaction.atomic
 def ticket_call_next(*, actor: Actor, office: Office, counter: Counter, at: datetime) -> QueueTicket | None:
     """Return the ticket that is called to ``counter`` now, None if nobody waits for it; two counters never call one.

@@ -24,6 +24,7 @@ from qabyldau.visits.services.booking import (
     appointment_move,
     holds_lapse,
     slot_hold,
+    slots_forget,
     visitors_forget,
 )  # fmt: skip
 from tests.people import World, make_world
@@ -224,6 +225,13 @@ def test_what_is_over_is_noted_lapsed_and_forgotten(reception: Reception) -> Non
     assert visitors_forget(row.ends_at + KEPT) == 1
     row = Appointment.objects.get()
     assert (row.name, row.phone, row.matter, row.state) == (None, None, None, AppointmentState.ABSENT)
+
+
+def test_what_served_the_day_is_forgotten_the_day_after_and_the_visit_stays(reception: Reception) -> None:
+    row = book(reception, times(reception.office, reception.general)[0])
+    assert slots_forget(row.starts_at + timedelta(days=1)) == 0
+    assert slots_forget(row.starts_at + timedelta(days=1, seconds=1)) > 0
+    assert Appointment.objects.get().state == AppointmentState.BOOKED
 
 
 def test_an_auditor_books_nothing(world: World, reception: Reception) -> None:

@@ -16,6 +16,7 @@ from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, sl
 from qabyldau.visits.services.queue import (
     NewTicket,
     Step,
+    numbers_forget,
     numbers_lease,
     ticket_call_next,
     ticket_move,
@@ -174,6 +175,20 @@ def test_a_ticket_given_out_without_network_keeps_its_number_and_its_time(
         take(world, "other", at, number=FIRST_LEASED)
     with pytest.raises(InputError, match="no block"):
         take(world, "third", at, number=FIRST_LEASED + BLOCK)
+
+
+def test_numbers_of_days_past_are_forgotten_once_no_desk_can_bring_one(
+    world: World, reception: Reception
+) -> None:
+    numbers_lease(actor=world.actor("dana"), office=world.office, holder="d1", at=TEN)
+    ticket = take(world, "off", TEN, number=FIRST_LEASED)
+    assert numbers_forget(TEN + timedelta(days=1)) == 0
+    assert (
+        take(world, "late", TEN + timedelta(hours=12), number=FIRST_LEASED + 1, came_at=TEN).on == ticket.on
+    )
+    assert numbers_forget(TEN + timedelta(days=3)) == 2
+    assert QueueTicket.objects.count() == 2
+    assert ServicePeriod.objects.count() == 2
 
 
 def test_a_clock_that_goes_wrong_moves_nobody_by_more_than_half_a_day(
