@@ -131,10 +131,18 @@ def next_of(block: NumberBlock) -> int:
 
 
 def ahead_of(ticket: QueueTicket, at: datetime) -> int | None:
-    """Return how many are called before ``ticket``; None if it does not wait."""
-    waiting = [row for row in _here(ticket.office, ticket.on) if row.state == TicketState.WAITING]
-    keys = [row.pk for row in ordered(waiting, at)]
-    return keys.index(ticket.pk) if ticket.pk in keys else None
+    """Return how many may be called before ``ticket`` to where it is called; None if it does not wait.
+
+    Who waits for other counters alone is in nobody's way. While no counter takes the ticket, everybody counts.
+    """
+    line = ordered((row for row in _here(ticket.office, ticket.on) if row.state == TicketState.WAITING), at)
+    place = next((place for place, row in enumerate(line) if row.pk == ticket.pk), None)
+    if place is None:
+        return None
+    counters = [counter for counter in counters_of(ticket.office) if fitting([line[place]], counter)]
+    if not counters:
+        return place
+    return sum(any(fitting([row], counter) for counter in counters) for row in line[:place])
 
 
 def board_of(office: Office, on: date) -> list[Called]:

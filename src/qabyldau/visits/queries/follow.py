@@ -27,7 +27,7 @@ class Followed:
 
 
 def followed(uuid: str, at: datetime) -> Followed:
-    """Return a ticket for its holder; raise MissingError if there is none. Three queries."""
+    """Return a ticket for its holder; raise MissingError if there is none. Four queries."""
     row = QueueTicket.objects.filter(uuid=uuid).select_related("office", "counter").first()
     if row is None:
         raise MissingError("ticket")
