@@ -13,6 +13,7 @@ from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.interfaces.design.fields import show_phone
+from qabyldau.interfaces.desk.door.matters import MatterRow
 from qabyldau.meetings.models import Commitment
 from qabyldau.meetings.rules import MOVES, CommitmentState
 from qabyldau.offices.models import Office, Sitting
@@ -80,6 +81,16 @@ class VisitRow:
     ticket: str
     is_off: bool
     promises: list[PromiseRow]
+    appeals: list[MatterRow]
+    """What was registered at the visit."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What visits of a day left behind, by the key of the visit."""
+
+    promises: Mapping[int, list[Commitment]]
+    appeals: Mapping[int, list[MatterRow]]
 
 
 def day_row(row: Sitting, signed_up: int) -> DayRow:
@@ -112,24 +123,18 @@ def promise_row(row: Commitment, today: date) -> PromiseRow:
 
 
 def visit_rows(
-    actor: Actor,
-    office: Office,
-    visits: list[Appointment],
-    promises: Mapping[int, list[Commitment]],
-    today: date,
+    actor: Actor, office: Office, visits: list[Appointment], left: Left, today: date
 ) -> list[VisitRow]:
     """Return the visits of a day in their order; those that were cancelled have no place in it."""
     rows, place = [], 0
     for visit in visits:
         is_off = visit.state == AppointmentState.CANCELLED
         place += not is_off
-        rows.append(_visit(actor, office, visit, 0 if is_off else place, promises.get(visit.pk, []), today))
+        rows.append(_visit(actor, office, visit, 0 if is_off else place, left, today))
     return rows
 
 
-def _visit(
-    actor: Actor, office: Office, visit: Appointment, place: int, promises: list[Commitment], today: date
-) -> VisitRow:
+def _visit(actor: Actor, office: Office, visit: Appointment, place: int, left: Left, today: date) -> VisitRow:
     ticket = getattr(visit, "ticket", None)
     sees_contacts = actor.has(Permission.CONTACT_SEE) and visit.phone
     return VisitRow(
@@ -143,5 +148,6 @@ def _visit(
         state=str(VISIT_STATES[AppointmentState(visit.state)]),
         ticket=say(ticket.number) if ticket else "",
         is_off=place == 0,
-        promises=[promise_row(row, today) for row in promises],
+        promises=[promise_row(row, today) for row in left.promises.get(visit.pk, [])],
+        appeals=left.appeals.get(visit.pk, []),
     )

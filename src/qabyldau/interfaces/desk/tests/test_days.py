@@ -8,6 +8,7 @@ import pytest
 from qabyldau.accounts.rules import applicant
 from qabyldau.casework.models import Case
 from qabyldau.core import clock
+from qabyldau.core.ids import say_number
 from qabyldau.flow.answer import answer_case
 from qabyldau.flow.visit import cancel_visit, check_in
 from qabyldau.intake.models import Appeal
@@ -122,6 +123,37 @@ def test_a_matter_brought_on_a_deputys_day_is_registered_as_such(
     assert form["channel"].value() == IntakeChannel.DEPUTY_DAY
     assert dana.post("door-matter", ticket.uuid, **typed(form, body="Шам жанбайды")).status_code == 302
     assert Appeal.objects.get().channel == IntakeChannel.DEPUTY_DAY
+
+
+def test_the_list_tells_what_was_registered_at_each_visit_and_links_what_one_may_read(
+    world: World, reception: Reception, bolat: Person, aizhan: Desk
+) -> None:
+    day = planned(aizhan, reception, bolat)
+    visit, other = sign_up(world, reception, day), sign_up(world, reception, day, "Марат")
+    dana = Desk(world, "dana")
+    for one in (visit, other):
+        ticket = check_in(actor=world.actor("dana"), office=world.office, appointment=one, at=clock.now())
+        form = dana.page("door-matter", ticket.uuid).form
+        dana.post("door-matter", ticket.uuid, **typed(form, body="Шам жанбайды"))
+    numbers = [say_number(row.number) for row in Appeal.objects.order_by("pk")]
+    for desk in (aizhan, Desk(world, "nurlan")):
+        rows = desk.page("day", day.uuid).visits
+        assert [[appeal.number for appeal in row.appeals] for row in rows] == [[one] for one in numbers]
+        hrefs = [appeal.href for row in rows for appeal in row.appeals if appeal.href]
+        assert {desk.client.get(href).status_code for href in hrefs} <= {200}
+    assert len(hrefs) == len(numbers)
+    paper = words(aizhan.get("day-paper", day.uuid))
+    assert all(number in paper for number in numbers)
+
+
+@pytest.mark.parametrize(("quota", "numbers"), [("4", range(2, 8)), ("9", range(2, 10)), ("", range(2, 8))])
+def test_the_printed_list_leaves_rows_for_those_who_come_without_signing_up(
+    world: World, reception: Reception, bolat: Person, aizhan: Desk, quota: str, numbers: range
+) -> None:
+    day = planned(aizhan, reception, bolat, quota=quota, minutes="10")
+    sign_up(world, reception, day)
+    assert aizhan.page("day-paper", day.uuid).blanks == numbers
+    assert aizhan.get("day-paper", day.uuid).content.decode().count("blank-row") == len(numbers)
 
 
 def test_a_day_is_changed_but_nobody_who_signed_up_loses_their_time(
