@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import OWN_NAMES
+from qabyldau.interfaces.desk.refusals import refuse_at
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -95,6 +96,6 @@ def kept(form: forms.Form, deed: Callable[[Mapping[str, Any]], object], values: 
     try:
         deed(values)
     except InputError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        refuse_at(form, error)
         return False
     return True

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
-from qabyldau.core.errors import MissingError
+from qabyldau.core.errors import InputError, MissingError
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.desk.guard import DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import (
@@ -133,16 +133,19 @@ def service(request: DeskRequest, uuid: UUID | None = None) -> HttpResponse:
     row = _found(Service, office, uuid) if uuid else None
     form = ServiceForm(request.POST or None, initial=_said(ServiceForm, row, is_offered=True, position=0))
     form.fields["code"].disabled = row is not None
-    if form.is_valid() and kept(form, lambda fields: _serve(request, fields), form.values()):
+    if form.is_valid() and kept(form, lambda fields: _serve(request, row, fields), form.values()):
         messages.success(request, gettext("The service is kept."))
         return redirect("desk:place-services")
     title = localized(row, "name") if row else gettext("Add a service")
     return show_form(request, title, "", form, reverse("desk:place-services"))
 
 
-def _serve(request: DeskRequest, fields: Any) -> None:
-    code, rest = fields["code"], {name: value for name, value in fields.items() if name != "code"}
-    service_set(actor=request.actor, office=office_of(request), code=code, fields=rest, at=clock.now())
+def _serve(request: DeskRequest, row: Service | None, fields: Any) -> None:
+    office, code = office_of(request), fields["code"]
+    if row is None and Service.objects.filter(office=office, code=code).exists():
+        raise InputError("code", "a service has this short name already")
+    rest = {name: value for name, value in fields.items() if name != "code"}
+    service_set(actor=request.actor, office=office, code=code, fields=rest, at=clock.now())
 
 
 def _found(model: Any, office: Office, uuid: UUID) -> Any:
