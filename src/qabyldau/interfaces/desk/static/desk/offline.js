@@ -67,8 +67,12 @@
     }
   }
 
-  // Asked each time: a worker that could not be installed once, or was taken away, is installed with the next turn.
-  const keepWorker = () => navigator.serviceWorker.register(worker, { scope }).catch(() => undefined);
+  // Asked each time: a worker that could not be installed once, or was taken away, is installed with the next turn. A page
+  // that was on its way while the worker became active is nobody's: the worker is asked to take it.
+  async function keepWorker() {
+    await navigator.serviceWorker.register(worker, { scope }).catch(() => undefined);
+    if (!navigator.serviceWorker.controller) (await navigator.serviceWorker.ready).active.postMessage("claim");
+  }
 
   async function turn() {
     keepWorker();
