@@ -126,7 +126,7 @@ OPENINGS = Table(
 SERVICES = Table(
     "services",
     {
-        "office": words, "code": words, **_in_three("name", "note"), "minutes": whole, "is_offered": yes_or_no,
+        "office": words, "code": words, **_in_three("name", "note", "bring"), "minutes": whole, "is_offered": yes_or_no,
         "is_booked": yes_or_no, "is_advice": yes_or_no, "position": whole,
     },
     ("office", "code", "name_kk"),

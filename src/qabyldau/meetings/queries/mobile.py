@@ -10,10 +10,12 @@ from qabyldau.casework.rules.moves import Outcome
 from qabyldau.chain.queries import sources_of
 from qabyldau.chain.rules import APPEAL, MOBILE, Relation, Thing
 from qabyldau.core.errors import MissingError
+from qabyldau.core.localized import localized
 from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import visible_to
 from qabyldau.meetings.models import MobileReception as MobileReception
+from qabyldau.meetings.models import MobileStop
 from qabyldau.meetings.rules import MobileState
 from qabyldau.offices.models import Office
 
@@ -53,6 +55,13 @@ def told_mobiles(office: Office) -> list[MobileReception]:
     """Return the last mobile receptions of which the results were written down, for everybody, the latest first."""
     rows = MobileReception.objects.filter(office=office, state=MobileState.HELD).exclude(results_kk="")
     return list(rows.order_by("-on", "-pk")[:TOLD])
+
+
+def place_of(stop: MobileStop, language: str | None = None) -> str:
+    """Return where a stop is, with its area unless the words name it already."""
+    place = localized(stop, "place", language)
+    area = localized(stop.area, "name", language) if stop.area else ""
+    return place if area.casefold() in place.casefold() else f"{place} ({area})"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from qabyldau.core.localized import localized
 from qabyldau.flow.receive import IntakeChannel, Registered
 from qabyldau.flow.visit import Brought, bring_to_mobile
 from qabyldau.interfaces.design.closures import said_day
-from qabyldau.interfaces.desk.days.route import MobileForm, ResultsForm, StopsForm
+from qabyldau.interfaces.desk.days.route import STOPS, MobileForm, ResultsForm, StopsForm, rows_in
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import kept
 from qabyldau.interfaces.desk.register import RegisterForm, accepted, form_of, with_coupon
@@ -36,6 +36,7 @@ from qabyldau.meetings.queries.mobile import (
     figures_of,
     mobile_for,
     mobiles_of,
+    place_of,
 )
 from qabyldau.meetings.rules import MobileState
 from qabyldau.meetings.services.mobile import mobile_end, mobile_plan, mobile_route
@@ -122,8 +123,7 @@ def plan(request: DeskRequest, uuid: UUID | None = None) -> HttpResponse:
     row = mobile_for(request.actor, str(uuid)) if uuid else None
     route: Sequence[MobileStop] = sorted(row.stops.all(), key=lambda stop: stop.position) if row else ()
     said = {name: getattr(row, name) for name in MobileForm.base_fields} if row else {}
-    form = MobileForm(request.POST or None, initial=said)
-    stops = StopsForm(request.POST or None, route=route)
+    form, stops = _forms(request, said, route)
     made: list[MobileReception] = []
     if (
         form.is_valid()
@@ -135,6 +135,20 @@ def plan(request: DeskRequest, uuid: UUID | None = None) -> HttpResponse:
     back = reverse("desk:mobile", args=[row.uuid]) if row else reverse("desk:mobiles")
     page = PlanPage(bar_of(request), form, stops, back)
     return render(request, "desk/days/mobile_plan.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+def _forms(
+    request: DeskRequest, said: dict[str, Any], route: Sequence[MobileStop]
+) -> tuple[MobileForm, StopsForm]:
+    """Return both forms; whoever asked for more stops gets them with what was typed, and nothing is kept yet."""
+    office, typed = office_of(request), request.POST
+    if "more" in typed:
+        rows = rows_in(typed) + STOPS
+        return MobileForm(initial=typed.dict()), StopsForm(office=office, rows=rows, initial=typed.dict())
+    return (
+        MobileForm(typed or None, initial=said),
+        StopsForm(typed or None, office=office, route=route, rows=rows_in(typed)),
+    )
 
 
 def _plan(
@@ -224,7 +238,7 @@ def _page(request: DeskRequest, row: MobileReception, form: ResultsForm) -> Mobi
 def stops_of(row: MobileReception, language: str | None = None) -> list[tuple[str, str]]:
     """Return hours and place of each stop, in the order of the route."""
     route = sorted(row.stops.all(), key=lambda stop: stop.position)
-    return [(f"{stop.begins:%H:%M}–{stop.ends:%H:%M}", localized(stop, "place", language)) for stop in route]
+    return [(f"{stop.begins:%H:%M}–{stop.ends:%H:%M}", place_of(stop, language)) for stop in route]
 
 
 @dataclass(frozen=True)

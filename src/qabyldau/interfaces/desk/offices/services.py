@@ -50,9 +50,18 @@ class ServiceForm(OfficeForm):
     is_offered = tick(
         _("It is done here"), _("If not, the note says where to go instead, and the site shows it so.")
     )
-    note_kk = line(_("Note in Kazakh"), _("What to bring, or where to go instead."), longest=500)
+    note_kk = line(
+        _("Note in Kazakh"), _("What it is for; where it is not done here, where to go instead."), longest=500
+    )
     note_ru = line(_("Note in Russian"), longest=500)
     note_en = line(_("Note in English"), longest=500)
+    bring_kk = line(
+        _("What to bring, in Kazakh"),
+        _("Stands on the slip of whoever books; empty where nothing is needed."),
+        longest=500,
+    )
+    bring_ru = line(_("What to bring, in Russian"), longest=500)
+    bring_en = line(_("What to bring, in English"), longest=500)
     minutes = whole(
         _("Length of a visit, minutes"), 5, 240, _("Empty: as long as any visit here."), needed=False
     )

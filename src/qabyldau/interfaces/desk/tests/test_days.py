@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from qabyldau.accounts.rules import applicant
+from qabyldau.areas.models import Area, AreaKind
 from qabyldau.casework.models import Case
 from qabyldau.core import clock
 from qabyldau.core.ids import say_number
@@ -304,6 +305,42 @@ def test_a_route_that_cannot_be_is_refused(world: World, wrong: dict[str, str]) 
     answer = Desk(world, "dana").post("mobile-plan", **{**ROUTE, **wrong})
     assert answer.status_code == 422
     assert not MobileReception.objects.exists()
+
+
+def test_a_route_has_as_many_stops_as_are_asked_for_and_each_may_name_its_area(world: World) -> None:
+    kind = AreaKind.objects.create(code="settlement", name_kk="Кент")
+    city = Area.objects.create(code="kz-test", kind=kind, name_kk="Қызылорда")
+    Area.objects.create(code="kz-test-1", kind=kind, name_kk="Тасбөгет", parent=city)
+    world.office.area = city
+    world.office.save()
+    desk, row = mobile(world)
+    more = desk.post("mobile-edit", row.uuid, **ROUTE, more="1", place_en_0="School 12")
+    assert more.status_code == 200
+    assert "School 12" in words(more)
+    assert len(more.context["page"].stops.rows()) == 16
+    assert row.stops.count() == 2
+    late = {
+        f"{name}_{n}": value
+        for n in range(2, 14)
+        for name, value in {
+            "begins": f"{14 + n // 2}:{30 * (n % 2):02}",
+            "ends": f"{14 + n // 2}:{30 * (n % 2) + 29:02}",
+            "place_kk": f"Ауыл {n}",
+        }.items()
+    }
+    given = {**ROUTE, **late, "place_en_0": "School 12", "area_0": "kz-test-1"}
+    assert desk.post("mobile-edit", row.uuid, **given).status_code == 302
+    stops = list(row.stops.order_by("position"))
+    assert (len(stops), stops[0].place_en, stops[0].area and stops[0].area.code) == (
+        14,
+        "School 12",
+        "kz-test-1",
+    )
+    again = desk.page("mobile-edit", row.uuid).stops
+    assert len(again.rows()) == 14
+    assert again["area_0"].value() == "kz-test-1"
+    assert "School 12 (Тасбөгет)" in words(desk.get("mobile", row.uuid))
+    assert desk.post("mobile-edit", row.uuid, **{**given, "area_0": "elsewhere"}).status_code == 422
 
 
 def test_appeals_brought_to_it_are_counted_with_their_themes_and_advice_apart(world: World) -> None:

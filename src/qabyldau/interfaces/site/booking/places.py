@@ -35,6 +35,7 @@ class Offer:
     code: str
     name: str
     note: str
+    bring: str
     minutes: int
 
 
@@ -81,7 +82,7 @@ def bookable() -> list[Office]:
 def offer_of(office: Office, row: Service) -> Offer:
     """Return a service as visitors need it."""
     minutes = row.minutes or office.visit_minutes
-    return Offer(row.code, localized(row, "name"), localized(row, "note"), minutes)
+    return Offer(row.code, localized(row, "name"), localized(row, "note"), localized(row, "bring"), minutes)
 
 
 def offers(office: Office, *, booked: bool) -> list[Offer]:

@@ -151,7 +151,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         is_cancelled=row.state == AppointmentState.CANCELLED,
         title=f"{page.offer.name}: {page.place.name}",
         where=", ".join(words for words in (page.place.address, page.place.landmark) if words),
-        words="\n".join([_("Code of your visit: %(code)s") % {"code": page.code}, page.offer.note]).strip(),
+        words=_words(page),
         link=booking_url(code_of(row)),
     )
     return HttpResponse(
@@ -159,6 +159,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="visit.ics"'},
     )
+
+
+def _words(page: VisitPage) -> str:
+    said = _("Code of your visit: %(code)s") % {"code": page.code}
+    bring = _("What to bring: %(things)s") % {"things": page.offer.bring} if page.offer.bring else ""
+    return "\n".join(filter(None, [said, page.offer.note, bring]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -194,6 +200,7 @@ def _other_asked(request: HttpRequest, row: Appointment, at: datetime, why: str 
         back=reverse("site:booking"),
         why=why,
         moved_from=f"{said_day(begins.date())}, {begins:%H:%M}",
+        own=(row.sitting_id, row.starts_at),
     )
     page = times_page(row.office, row.service, wanted_day(request), asked, at)
     return render(request, "site/booking_times.html", {"page": page}, status=409 if why else 200)

@@ -85,7 +85,7 @@ def test_aigul_books_in_four_pages_and_is_shown_code_place_and_time(
     reception: Reception, client: Client
 ) -> None:
     Office.objects.update(address_kk="Төле би көшесі 1", landmark_kk="Наурызбай батыр бұрышы", has_ramp=True)
-    Service.objects.update(note_kk="Хаттарыңызды ала келіңіз")
+    Service.objects.update(note_kk="Мәселеңізді айтасыз", bring_kk="Хаттарыңызды ала келіңіз")
     code = booked(client)
     assert re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", code)
     page = words_of(client.get("/booking/"))
@@ -94,6 +94,7 @@ def test_aigul_books_in_four_pages_and_is_shown_code_place_and_time(
         "10:00–10:15",
         "Төле би көшесі 1",
         "Наурызбай батыр",
+        "Мәселеңізді айтасыз",
         "Хаттарыңызды",
     ):
         assert said in page
@@ -239,6 +240,9 @@ def test_the_visit_is_opened_by_its_code_moved_and_cancelled(reception: Receptio
     assert code in words_of(answer)
     assert pick(later, "15:30", "2026-09-17", "/booking/move/").headers["Location"] == "/booking/"
     assert "17 қыркүйек, бейсенбі" in words_of(later.get("/booking/"))
+    Sitting.objects.update(seats=2)
+    own = later.get("/booking/move/?day=2026-09-17").context["page"].groups
+    assert "15:30" not in [time.label for group in own for time in group.buttons]
     assert "?" in words_of(later.get("/booking/cancel/"))
     later.post("/booking/cancel/")
     row = Appointment.objects.get()
