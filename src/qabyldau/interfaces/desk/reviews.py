@@ -7,10 +7,8 @@ to be called, and that somebody looked stays in the history.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,6 +27,7 @@ from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import review_url
+from qabyldau.interfaces.design.qr import picture_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, bar_of, guard, office_of
 from qabyldau.interfaces.desk.review_forms import REVIEW_FORMS, ReviewDeedForm
 from qabyldau.offices.models import Office
@@ -287,6 +286,4 @@ def poster(request: DeskRequest) -> HttpResponse:
 @guard(Permission.REVIEW_READ)
 def qr(request: DeskRequest) -> HttpResponse:
     """Draw the picture of the address at which reviews are left; it is the same for everybody."""
-    picture = BytesIO()
-    segno.make(review_url(), error="m", micro=False).save(picture, kind="svg", scale=4, border=4, dark="#000")
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return picture_of(review_url())
