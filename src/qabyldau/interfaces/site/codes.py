@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError, TooManyError
+from qabyldau.interfaces.design.fields import CodeInput
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site.cookies import Cookie
@@ -39,9 +40,7 @@ class CodeForm(SiteForm):
         label=_("Code"),
         help_text=_("Ten letters and digits, for example ABCDE 12345. Small letters are fine."),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=CodeInput,
         error_messages={
             "required": _("Write the code that you were given."),
             "wrong": _("There is nothing under this code. Check its letters and try again."),
