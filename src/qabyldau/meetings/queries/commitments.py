@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core.errors import MissingError
 from qabyldau.meetings.models import Commitment
@@ -29,9 +31,7 @@ def open_commitments(actor: Actor, office: Office) -> list[Commitment]:
     """Return the open promises of an office, the next due first, those without a date last."""
     demand(actor, Permission.COMMITMENT_WRITE)
     rows = Commitment.objects.filter(office=office, state=CommitmentState.OPEN).select_related("person")
-    dated = rows.filter(due_on__isnull=False).order_by("due_on", "id")[:MOST]
-    undated = rows.filter(due_on__isnull=True).order_by("id")[:MOST]
-    return [*dated, *undated][:MOST]
+    return list(rows.order_by(F("due_on").asc(nulls_last=True), "id")[:MOST])
 
 
 def ended_commitments(actor: Actor, office: Office) -> list[Commitment]:

@@ -56,11 +56,7 @@ def mobile_route(*, actor: Actor, mobile: MobileReception, stops: Sequence[Stop]
             raise InputError("begins", "a stop begins before the one before it ends")
     MobileStop.objects.filter(reception=row).delete()
     for position, stop in enumerate(stops, start=1):
-        fields = {
-            name: getattr(stop, name)
-            for name in ("begins", "ends", "place_kk", "place_ru", "place_en", "area")
-        }
-        filled(MobileStop(reception=row, position=position), fields).save()
+        filled(MobileStop(reception=row, position=position), vars(stop)).save()
     record(actor.who, "visits.mobile.routed", _target(row), at)
 
 
