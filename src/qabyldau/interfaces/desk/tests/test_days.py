@@ -25,14 +25,9 @@ from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.free import free_days
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from tests.people import World
-from tests.receptions import Reception, make_reception
+from tests.receptions import Reception
 
 SATURDAY = date(2026, 9, 19)
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture

@@ -15,17 +15,12 @@ from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.free import free_days
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from tests.people import World
-from tests.receptions import Reception, make_reception
+from tests.receptions import Reception
 
 PLACES = (
     "place", "place-card", "place-hours", "place-services", "place-service-new", "place-sittings", "place-sitting-new",
     "place-closures", "place-closure-new", "place-election",
 )  # fmt: skip
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from qabyldau.interfaces.site.booking import days
 from qabyldau.offices.models import Closure, Office, Service, Sitting
 from qabyldau.visits.models import Appointment
-from tests.people import World, make_world
-from tests.receptions import Reception, make_reception
+from tests.people import World
+from tests.receptions import Reception
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 9, 14, 4, 0, tzinfo=UTC)
@@ -30,16 +30,6 @@ AIGUL = {
     "consent": "on",
 }
 NOBODY = {"language": "kk"}
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from qabyldau.offices.models import Office
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.free import free_days
 from qabyldau.visits.services.booking import appointment_move
-from tests.people import World, make_world
-from tests.receptions import Reception, make_reception
+from tests.people import World
+from tests.receptions import Reception
 
 NOON = datetime(2026, 9, 15, 7, 0, tzinfo=UTC)
 
@@ -85,16 +85,6 @@ def test_the_zone_of_the_file_gives_the_moment_that_was_booked(zone: str) -> Non
     _start, sign, hours, minutes = max(before)
     offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
     assert offset == local.utcoffset()
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 def booked(client: Client) -> Appointment:

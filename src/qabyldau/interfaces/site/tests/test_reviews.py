@@ -17,17 +17,12 @@ from qabyldau.history.models import Entry
 from qabyldau.interfaces.site.tests.walking import opened
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import QueueTicket
-from tests.people import MONDAY_NOON, World, make_world
+from tests.people import MONDAY_NOON, World
 from tests.reviewing import answer, code_of_answer, code_of_visit, left, many
 
 pytestmark = pytest.mark.django_db
 KIND = {"office_grade": "positive", "office_why_positive": ["kind_staff"], "language": "kk"}
 MONTH = "/en/offices/almaty/reviews/2026-09/"
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture(autouse=True)
