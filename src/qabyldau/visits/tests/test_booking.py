@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from qabyldau.accounts.rules import applicant
+from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, ForbiddenError, MissingError
 from qabyldau.history.models import Entry
 from qabyldau.offices.models import Closure, Office, Service, Sitting
@@ -166,6 +167,25 @@ def test_a_closure_of_the_lawyer_alone_leaves_the_general_reception(reception: R
     )
     assert [day.on.day for day in free_days(reception.office, reception.lawyer, MONDAY)] == [22]
     assert len(times(reception.office, reception.general)) == before
+
+
+def test_a_closure_each_week_takes_its_hours_each_week(reception: Reception) -> None:
+    Closure.objects.create(
+        office=reception.office,
+        from_on=MONDAY.date(),
+        to_on=MONDAY.date() + timedelta(days=60),
+        weekday=2,
+        from_time=time(14),
+        to_time=time(18),
+        reason_kk="Сессия",
+    )
+    late = {
+        day.on.isoweekday()
+        for day in free_days(reception.office, reception.general, MONDAY)
+        for row in day.times
+        if clock.wall(row.offer.starts_at, reception.office.zone).hour == 15
+    }
+    assert late == {1, 3, 4, 5}
 
 
 def test_a_deputy_receives_on_a_saturday_with_a_quota(reception: Reception) -> None:
