@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import formats
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.codes import delivery_code
 from qabyldau.answers.rules import ReviewList
-from qabyldau.core import ids
+from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.messages.models import Message
@@ -102,7 +101,7 @@ def _fixed_words(number: str, told: Delivery) -> Words:
 
 def _of_visit(message: Message) -> Words:
     row = Appointment.objects.select_related("office").get(uuid=message.about_uuid)
-    local = row.starts_at.astimezone(ZoneInfo(row.office.zone))
+    local = clock.wall(row.starts_at, row.office.zone)
     given = {
         "day": formats.date_format(local, "DATE_FORMAT"),
         "time": formats.time_format(local, "H:i"),
@@ -117,7 +116,7 @@ def _of_visit(message: Message) -> Words:
 def short_words_of(message: Message) -> str:
     """Return a message about a visit in the fewest words, in the language that is active: one or two short messages."""
     row = Appointment.objects.select_related("office").get(uuid=message.about_uuid)
-    local = row.starts_at.astimezone(ZoneInfo(row.office.zone))
+    local = clock.wall(row.starts_at, row.office.zone)
     words = {
         "visits.booked": _("Your visit: %(day)s, %(time)s. %(office)s. Code: %(code)s"),
         "visits.moved": _("New time of your visit: %(day)s, %(time)s. %(office)s. Code: %(code)s"),

@@ -24,7 +24,7 @@ from qabyldau.answers.rules import (
     state_of,
     tally,
 )  # fmt: skip
-from qabyldau.core import ids
+from qabyldau.core import clock, ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal
@@ -263,7 +263,7 @@ def _shown(row: Feedback, office: Office) -> Shown:
     is_hidden = row.hidden_at is not None
     moment = row.answered_at or row.asked_at
     return Shown(
-        on=moment.astimezone(ZoneInfo(office.zone)).date(),
+        on=clock.local_date(moment, office.zone),
         language=row.language,
         office_grade=row.office_grade,
         answer_grade=row.answer_grade,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,6 +13,7 @@ from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.interfaces.design.fields import show_phone
 from qabyldau.interfaces.desk.door.matters import MatterRow
+from qabyldau.interfaces.desk.door.rows import time_of
 from qabyldau.meetings.models import Commitment
 from qabyldau.meetings.rules import MOVES, CommitmentState
 from qabyldau.offices.models import Office, Sitting
@@ -140,7 +140,7 @@ def _visit(actor: Actor, office: Office, visit: Appointment, place: int, left: L
     return VisitRow(
         uuid=str(visit.uuid),
         place=place,
-        time=f"{visit.starts_at.astimezone(ZoneInfo(office.zone)):%H:%M}",
+        time=time_of(visit.starts_at, office),
         name=visit.name or "",
         phone=show_phone(visit.phone) if sees_contacts else "",
         matter=visit.matter or "",

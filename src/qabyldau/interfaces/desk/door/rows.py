@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from qabyldau.core import clock
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import Appointment, Counter, QueueTicket
@@ -83,7 +83,7 @@ def key_of(given: str) -> str:
 
 def time_of(moment: datetime, office: Office) -> str:
     """Return the hour and minute of a moment on the office's clock."""
-    return f"{moment.astimezone(ZoneInfo(office.zone)):%H:%M}"
+    return f"{clock.wall(moment, office.zone):%H:%M}"
 
 
 def ticket_row(ticket: QueueTicket, office: Office, since: Mapping[int, datetime], at: datetime) -> TicketRow:

@@ -21,7 +21,7 @@ from qabyldau.flow.visit import book_visit
 from qabyldau.interfaces.design.fields import near_email, read_phone, show_phone
 from qabyldau.interfaces.site.booking import carry
 from qabyldau.interfaces.site.booking.carry import Kept, Typed
-from qabyldau.interfaces.site.booking.days import day_words, local
+from qabyldau.interfaces.site.booking.days import day_words
 from qabyldau.interfaces.site.booking.forms import VisitorForm
 from qabyldau.interfaces.site.checking import Row
 from qabyldau.interfaces.site.cookies import VISIT
@@ -94,12 +94,12 @@ def _page(row: Appointment, form: SiteForm, at: datetime) -> VisitorPage:
 
 
 def _held(row: Appointment, at: datetime) -> Held:
-    begins = local(row.starts_at, row.office)
+    begins = clock.wall(row.starts_at, row.office.zone)
     return Held(
         service=localized(row.service, "name"),
         office=localized(row.office, "name"),
         when=f"{day_words(begins.date())}, {begins:%H:%M}",
-        until=f"{local(row.held_until, row.office):%H:%M}",
+        until=f"{clock.wall(row.held_until, row.office.zone):%H:%M}",
         is_over=row.held_until <= at,
     )
 

@@ -18,7 +18,7 @@ from qabyldau.flow.letters import booking_url
 from qabyldau.flow.visit import cancel_visit, move_visit, open_visit
 from qabyldau.interfaces.design.closures import Closed, said_day
 from qabyldau.interfaces.design.views import conflict
-from qabyldau.interfaces.site.booking.days import Press, day_words, local, placed
+from qabyldau.interfaces.site.booking.days import Press, day_words, placed
 from qabyldau.interfaces.site.booking.ics import Event, calendar_file
 from qabyldau.interfaces.site.booking.places import Offer, Place, closed, offer_of, place_of
 from qabyldau.interfaces.site.booking.times import TAKEN, Asked, times_page, wanted_day
@@ -106,7 +106,7 @@ def _row(request: HttpRequest) -> Appointment | None:
 
 def visit_page(row: Appointment, at: datetime) -> VisitPage:
     """Return the page of a booked visit."""
-    begins, ends = local(row.starts_at, row.office), local(row.ends_at, row.office)
+    begins, ends = clock.wall(row.starts_at, row.office.zone), clock.wall(row.ends_at, row.office.zone)
     is_ahead = row.state == AppointmentState.BOOKED and row.starts_at > at
     return VisitPage(
         code=say_secret(code_of(row)),
@@ -194,7 +194,7 @@ def _moved(request: HttpRequest, row: Appointment, at: datetime) -> HttpResponse
 
 
 def _other_asked(request: HttpRequest, row: Appointment, at: datetime, why: str = "") -> HttpResponse:
-    begins = local(row.starts_at, row.office)
+    begins = clock.wall(row.starts_at, row.office.zone)
     asked = Asked(
         address=reverse("site:booking-move"),
         back=reverse("site:booking"),
