@@ -44,9 +44,7 @@ class StopsForm(OfficeForm):
             for name, field in _stop_fields().items():
                 field.initial = said.get(name)
                 self.fields[f"{name}_{number}"] = field
-            self.offer(
-                f"area_{number}", [("", gettext("not named")), *((row.code, row.name) for row in areas)]
-            )
+            self.offer(f"area_{number}", [("", gettext("no area")), *((row.code, row.name) for row in areas)])
 
     def clean(self) -> dict[str, Any]:
         """Say at which stop something is missing, or which begins before the one before ends."""
