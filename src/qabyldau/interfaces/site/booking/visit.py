@@ -147,7 +147,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
         stamp=clock.now(),
         begins=row.starts_at,
         ends=row.ends_at,
-        zone=row.office.zone,
         is_cancelled=row.state == AppointmentState.CANCELLED,
         title=f"{page.offer.name}: {page.place.name}",
         where=", ".join(words for words in (page.place.address, page.place.landmark) if words),
