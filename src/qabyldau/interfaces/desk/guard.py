@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -23,6 +24,8 @@ from qabyldau.interfaces.desk import watch
 from qabyldau.interfaces.desk.refusals import said
 from qabyldau.offices.models import Office, Staff
 from qabyldau.offices.queries import actor_for, staff_of
+
+Found = TypeVar("Found")
 
 OFFICE = "office"
 """Where the session keeps the uuid of the office that was chosen."""
@@ -179,6 +182,14 @@ def office_of(request: DeskRequest) -> Office:
     if request.office is None:
         raise MissingError("office")
     return request.office
+
+
+def after_of(request: DeskRequest, find: Callable[[Actor, str], Found]) -> Found | None:
+    """Return the last row of the page before, as ``find`` knows it; None, and so the first page, where the address names none."""
+    try:
+        return find(request.actor, str(UUID(request.GET.get("after", ""))))
+    except (ValueError, MissingError):
+        return None
 
 
 def bar_of(request: DeskRequest) -> Bar:

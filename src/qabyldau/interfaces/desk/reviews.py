@@ -28,7 +28,7 @@ from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import review_url
 from qabyldau.interfaces.design.qr import picture_of
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, bar_of, guard, office_of
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, after_of, bar_of, guard, office_of
 from qabyldau.interfaces.desk.review_forms import REVIEW_FORMS, ReviewDeedForm
 from qabyldau.offices.models import Office
 
@@ -128,7 +128,7 @@ def reviews(request: DeskRequest) -> HttpResponse:
 
 def _list_page(request: DeskRequest, which: ReviewList) -> ReviewsPage:
     office, here = office_of(request), f"{reverse('desk:reviews')}?list={which}"
-    after = _after(request)
+    after = after_of(request, review_for)
     found = reviews_of(request.actor, office, after, which)
     rows = found[:PAGE]
     return ReviewsPage(
@@ -150,14 +150,6 @@ def _tabs(request: DeskRequest, office: Office, which: ReviewList) -> list[Place
         Place(str(label), f"{here}?list={key}", key is which, spoken if key is ReviewList.CALL else "")
         for key, label in LIST_LABELS.items()
     ]
-
-
-def _after(request: DeskRequest) -> Feedback | None:
-    """Return the last review of the page before; None where the address names none of this office."""
-    try:
-        return review_for(request.actor, str(UUID(request.GET.get("after", ""))))
-    except (ValueError, MissingError):
-        return None
 
 
 def _row(row: Feedback, office: Office) -> ReviewRow:

@@ -24,7 +24,7 @@ from qabyldau.flow.receive import IntakeChannel, Registered
 from qabyldau.flow.visit import Brought, bring_to_mobile
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.interfaces.desk.days.route import STOPS, MobileForm, ResultsForm, StopsForm, rows_in
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, after_of, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import kept
 from qabyldau.interfaces.desk.register import RegisterForm, accepted, form_of, with_coupon
 from qabyldau.meetings.models import MobileStop
@@ -77,9 +77,8 @@ class MobilesPage:
 @guard(Permission.MOBILE_RUN)
 def mobiles(request: DeskRequest) -> HttpResponse:
     """Show the mobile receptions."""
-    office, after, here = office_of(request), request.GET.get("after", ""), reverse("desk:mobiles")
-    last = mobile_for(request.actor, _key(after)) if after else None
-    rows = mobiles_of(request.actor, office, last)
+    after, here = after_of(request, mobile_for), reverse("desk:mobiles")
+    rows = mobiles_of(request.actor, office_of(request), after)
     page = MobilesPage(
         bar=bar_of(request),
         rows=[_row(row) for row in rows[:PAGE]],
@@ -87,13 +86,6 @@ def mobiles(request: DeskRequest) -> HttpResponse:
         older_href=f"{here}?after={rows[PAGE - 1].uuid}" if len(rows) > PAGE else "",
     )
     return render(request, "desk/days/mobiles.html", {"page": page})
-
-
-def _key(said: str) -> str:
-    try:
-        return str(UUID(said))
-    except ValueError:
-        return str(UUID(int=0))
 
 
 def _row(row: MobileReception) -> MobileRow:

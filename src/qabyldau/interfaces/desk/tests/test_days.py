@@ -398,6 +398,7 @@ def test_the_answer_for_somebody_without_a_telephone_waits_is_printed_and_handed
     assert saule.post("waiting-hand", rows[0].uuid).status_code == 302
     assert saule.page("waiting").rows == []
     assert saule.get("waiting", after="nothing").status_code == 200
+    assert saule.get("mobiles", after="nothing").status_code == 200
 
 
 @pytest.mark.parametrize(
