@@ -9,10 +9,13 @@ from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.reviews import newest_callers, review_by_code
 from qabyldau.answers.rules import LATER
 from qabyldau.casework.rules.moves import CaseStatus
+from qabyldau.core.errors import ConflictError, MissingError
 from qabyldau.flow.letters import CALL
 from qabyldau.flow.tell import tell, tell_office
 from qabyldau.flow.visit import open_by_code
 from qabyldau.messages.models import Message
+from qabyldau.visits.queries.door import ticket_by_code
+from qabyldau.visits.rules.queue import STAGES
 
 KIND = "answers.fixed"
 """The notice that asks whether the matter is fixed."""
@@ -28,9 +31,18 @@ def open_review(*, code: str, source: str, at: datetime) -> Feedback:
     """Return the review of a code as it was typed; wrong ones look alike and are counted by ``source``.
 
     Codes of slips open a place in the queue too, so wrong ones are counted together with those. Raises MissingError
-    for a wrong code and TooManyError when there were too many.
+    for a wrong code, TooManyError when there were too many, and ConflictError for the slip of a visit that is not over.
     """
-    return open_by_code(review_by_code, code, source, at)
+    return open_by_code(_review_of_slip, code, source, at)
+
+
+def _review_of_slip(code: str) -> Feedback:
+    try:
+        return review_by_code(code)
+    except MissingError:
+        if ticket_by_code(code).state in STAGES:
+            raise ConflictError("the visit is not over yet") from None
+        raise
 
 
 def ask_whether_fixed(at: datetime) -> int:
