@@ -11,9 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qabyldau.accounts.rules import Permission
@@ -27,6 +25,7 @@ from qabyldau.interfaces.desk.days.route import STOPS, MobileForm, ResultsForm, 
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, after_of, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import kept
 from qabyldau.interfaces.desk.register import RegisterForm, accepted, form_of, with_coupon
+from qabyldau.meetings.labels import MOBILE_LABELS
 from qabyldau.meetings.models import MobileStop
 from qabyldau.meetings.queries.mobile import (
     PAGE,
@@ -40,12 +39,6 @@ from qabyldau.meetings.queries.mobile import (
 )
 from qabyldau.meetings.rules import MobileState
 from qabyldau.meetings.services.mobile import mobile_end, mobile_plan, mobile_route
-
-STATES: dict[MobileState, Promise] = {
-    MobileState.PLANNED: _("planned"),
-    MobileState.HELD: _("held"),
-    MobileState.CANCELLED: _("cancelled"),
-}
 
 
 @dataclass(frozen=True)
@@ -89,7 +82,7 @@ def mobiles(request: DeskRequest) -> HttpResponse:
 
 
 def _row(row: MobileReception) -> MobileRow:
-    state = str(STATES[MobileState(row.state)])
+    state = str(MOBILE_LABELS[MobileState(row.state)])
     href = reverse("desk:mobile", args=[row.uuid])
     return MobileRow(href, said_day(row.on), localized(row, "title"), state, len(row.stops.all()))
 
@@ -212,7 +205,7 @@ def _page(request: DeskRequest, row: MobileReception, form: ResultsForm) -> Mobi
         on=row.on,
         title=localized(row, "title"),
         team=row.team,
-        state=str(STATES[MobileState(row.state)]),
+        state=str(MOBILE_LABELS[MobileState(row.state)]),
         is_planned=row.state == MobileState.PLANNED,
         is_cancelled=row.state == MobileState.CANCELLED,
         stops=stops_of(row),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from qabyldau.areas.queries import area_by, areas_within
 from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, hour, line
+from qabyldau.meetings.labels import MOBILE_LABELS
 from qabyldau.meetings.models import MobileStop
 from qabyldau.meetings.rules import MOBILE_MOVES, MobileState
 from qabyldau.meetings.services.mobile import Stop
@@ -129,11 +130,8 @@ class ResultsForm(OfficeForm):
     def __init__(self, *args: Any, state: MobileState, **kwargs: Any) -> None:
         """Offer where it may go from ``state``."""
         super().__init__(*args, **kwargs)
-        words = {
-            MobileState.PLANNED: _("planned"), MobileState.HELD: _("held"), MobileState.CANCELLED: _("cancelled")
-        }  # fmt: skip
         ways = [to for to in MobileState if to is state or to in MOBILE_MOVES[state]]
-        self.offer("state", [(to.value, str(words[to])) for to in ways])
+        self.offer("state", [(to.value, str(MOBILE_LABELS[to])) for to in ways])
 
     def words(self) -> dict[str, str]:
         """Return the results by language."""

@@ -14,25 +14,20 @@ from qabyldau.interfaces.design.closures import said_day
 from qabyldau.interfaces.design.fields import show_phone
 from qabyldau.interfaces.desk.door.matters import MatterRow
 from qabyldau.interfaces.desk.door.rows import time_of
+from qabyldau.meetings.labels import COMMITMENT_LABELS
 from qabyldau.meetings.models import Commitment
 from qabyldau.meetings.rules import MOVES, CommitmentState
 from qabyldau.offices.models import Office, Sitting
+from qabyldau.visits.labels import APPOINTMENT_LABELS
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.rules.queue import say
 from qabyldau.visits.rules.slots import AppointmentState
 
 VISIT_STATES: Mapping[AppointmentState, Promise] = {
+    **APPOINTMENT_LABELS,
     AppointmentState.BOOKED: _("signed up"),
-    AppointmentState.CAME: _("came"),
-    AppointmentState.ABSENT: _("did not come"),
-    AppointmentState.CANCELLED: _("booking cancelled"),
 }
-PROMISE_STATES: Mapping[CommitmentState, Promise] = {
-    CommitmentState.OPEN: _("promised"),
-    CommitmentState.KEPT: _("kept"),
-    CommitmentState.NOT_KEPT: _("not kept"),
-    CommitmentState.WITHDRAWN: _("withdrawn"),
-}
+"""A reception day has a list: whoever booked is on it."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +111,9 @@ def promise_row(row: Commitment, today: date) -> PromiseRow:
         due_on=row.due_on,
         is_late=state is CommitmentState.OPEN and row.due_on is not None and row.due_on < today,
         is_open=state is CommitmentState.OPEN,
-        state=str(PROMISE_STATES[state]),
+        state=str(COMMITMENT_LABELS[state]),
         outcome=row.outcome or "",
-        moves=[(to.value, str(PROMISE_STATES[to])) for to in CommitmentState if to in MOVES[state]],
+        moves=[(to.value, str(COMMITMENT_LABELS[to])) for to in CommitmentState if to in MOVES[state]],
     )
 
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from qabyldau.core import clock
 from qabyldau.core.localized import OWN_NAMES, localized
@@ -17,14 +15,6 @@ from qabyldau.visits.rules.queue import say
 from qabyldau.visits.rules.slots import AppointmentState
 
 MINUTE = 60
-
-STATES: dict[AppointmentState, Promise] = {
-    AppointmentState.BOOKED: gettext_lazy("is awaited"),
-    AppointmentState.CAME: gettext_lazy("came"),
-    AppointmentState.ABSENT: gettext_lazy("did not come"),
-    AppointmentState.CANCELLED: gettext_lazy("booking cancelled"),
-}
-"""Words for where a booked visit stands; one that is still being booked is shown to nobody."""
 
 
 @dataclass(frozen=True)
