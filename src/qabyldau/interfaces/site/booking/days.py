@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import Actor
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
+from qabyldau.flow.visit import hold_visit
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.offices.queries import Office, Service
 from qabyldau.visits.queries.bookings import Appointment
 from qabyldau.visits.queries.free import FreeDay, FreeTime, free_days
-from qabyldau.visits.services.booking import TakenError, Wish, slot_hold
+from qabyldau.visits.services.booking import TakenError, Wish
 
 NOON = time(12)
 
@@ -137,8 +138,8 @@ def hold(actor: Actor, office: Office, service: Service, press: Press, at: datet
     language = (get_language() or "kk")[:2]
 
     def deed(found: FreeTime) -> Appointment:
-        wish = Wish(office, service, found, language, press.source, press.instead_of)
-        return slot_hold(actor=actor, wish=wish, at=at)
+        wish = Wish(office, service, found, language, press.instead_of)
+        return hold_visit(actor=actor, wish=wish, source=press.source, at=at)
 
     return placed(office, service, press, at, deed)
 

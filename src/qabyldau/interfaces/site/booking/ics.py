@@ -77,7 +77,8 @@ def _text(words: str) -> str:
     """Return words as a TEXT value (3.3.11)."""
     for sign in ("\\", ";", ","):
         words = words.replace(sign, f"\\{sign}")
-    return words.replace("\r\n", "\n").replace("\n", "\\n")
+    lines = ["".join(sign if sign.isprintable() else " " for sign in line) for line in words.splitlines()]
+    return "\\n".join(lines)
 
 
 def _folded(line: str) -> Iterator[str]:

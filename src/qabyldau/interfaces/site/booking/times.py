@@ -18,8 +18,9 @@ from qabyldau.interfaces.site.booking.places import Offer, Place, closed_ahead, 
 from qabyldau.offices.queries import Office, Service
 from qabyldau.visits.queries.free import FreeDay, free_days
 
-TAKEN, LOST = "taken", "lost"
-"""Why somebody is asked for another time: it was taken just now, or while the form was being filled in."""
+TAKEN, LOST, SHUT, SHARED, OFTEN = "taken", "lost", "shut", "shared", "often"
+"""Why somebody is asked for another time: it was taken just now, or while the form was being filled in; nobody receives then
+any more; this network has had its share of the day; this visitor has a visit on that day."""
 
 
 @dataclass(frozen=True)

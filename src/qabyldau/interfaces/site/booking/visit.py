@@ -12,23 +12,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qabyldau.accounts.rules import applicant
 from qabyldau.core import clock
-from qabyldau.core.errors import ConflictError, MissingError
+from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.core.ids import say_secret
 from qabyldau.flow.letters import booking_url
 from qabyldau.flow.visit import cancel_visit, move_visit, open_visit
 from qabyldau.interfaces.design.closures import Closed, said_day
-from qabyldau.interfaces.design.views import conflict
+from qabyldau.interfaces.design.views import conflict, too_many
 from qabyldau.interfaces.site.booking.days import Press, day_words, placed
 from qabyldau.interfaces.site.booking.ics import Event, calendar_file
 from qabyldau.interfaces.site.booking.places import Offer, Place, closed, offer_of, place_of
-from qabyldau.interfaces.site.booking.times import TAKEN, Asked, times_page, wanted_day
+from qabyldau.interfaces.site.booking.times import OFTEN, TAKEN, Asked, times_page, wanted_day
 from qabyldau.interfaces.site.codes import CodeForm, Lock, opened
 from qabyldau.interfaces.site.cookies import VISIT
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.visits.queries.bookings import SHOWN, Appointment, appointment_of, code_of
 from qabyldau.visits.queries.free import FreeTime
 from qabyldau.visits.rules.slots import AppointmentState
-from qabyldau.visits.services.booking import TakenError
+from qabyldau.visits.services.booking import OftenError, TakenError
 
 
 @dataclass(frozen=True)
@@ -187,6 +187,10 @@ def _moved(request: HttpRequest, row: Appointment, at: datetime) -> HttpResponse
         placed(row.office, row.service, press, at, deed)
     except TakenError:
         return _other_asked(request, row, at, TAKEN)
+    except OftenError:
+        return _other_asked(request, row, at, OFTEN)
+    except TooManyError as error:
+        return too_many(request, error.retry_after)
     except ConflictError:
         return conflict(request, "")
     return redirect("site:booking")

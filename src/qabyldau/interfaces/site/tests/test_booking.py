@@ -157,7 +157,7 @@ def test_where_two_receive_at_once_the_second_place_is_taken_before_anybody_is_r
     reception: Reception, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Sitting.objects.update(seats=2)
-    real, turns = days.slot_hold, []
+    real, turns = days.hold_visit, []
 
     def overtaken(**given: Any) -> Appointment:
         turns.append(given)
@@ -165,7 +165,7 @@ def test_where_two_receive_at_once_the_second_place_is_taken_before_anybody_is_r
             real(**given)
         return real(**given)
 
-    monkeypatch.setattr(days, "slot_hold", overtaken)
+    monkeypatch.setattr(days, "hold_visit", overtaken)
     assert pick(client).headers["Location"] == "/booking/new/"
     assert len(turns) == 2
     assert not any(value.startswith("10:00") for value in buttons(client))
