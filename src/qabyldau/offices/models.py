@@ -19,8 +19,8 @@ STAFF_ROLES = [role for role in Role if role not in {Role.ANONYMOUS, Role.APPLIC
 def _is_zone(name: str) -> None:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValidationError(f"{name!r} is no zone; write one like Asia/Almaty") from error
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
+        raise ValidationError(f"{name[:40]!r} is no zone; write one like Asia/Almaty") from error
 
 
 class Office(UuidModel):

@@ -60,10 +60,11 @@ def day(said: str) -> date | None:
 
 def hour(said: str) -> time | None:
     """Return an hour, None for an empty cell."""
-    try:
-        return time.fromisoformat(said.strip()) if said.strip() else None
-    except ValueError as error:
-        raise ValueError("write the hour like this: 10:00") from error
+    if not said.strip():
+        return None
+    if not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:00)?", said.strip(), re.ASCII):
+        raise ValueError("write the hour like this: 10:00")
+    return time.fromisoformat(said.strip().zfill(5))
 
 
 def written(value: Any) -> str:
