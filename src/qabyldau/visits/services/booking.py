@@ -167,7 +167,7 @@ def appointment_book(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime)
         return row
     if row.starts_at <= at and actor.door != "desk":
         raise TakenError("this time is over")
-    hold_check(actor, row, at)
+    hold_check(actor=actor, row=row, at=at)
     _check_often(row, visitor.contact_index, row.starts_at)
     row.name, row.phone, row.email, row.matter = visitor.name, visitor.phone, visitor.email, visitor.matter
     row.language, row.contact_index = visitor.language, visitor.contact_index
@@ -178,7 +178,7 @@ def appointment_book(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime)
     return row
 
 
-def hold_check(actor: Actor, row: Appointment, at: datetime) -> None:
+def hold_check(*, actor: Actor, row: Appointment, at: datetime) -> None:
     """Raise ShutError where nobody receives at a held time any more; one that was booked stays what it is."""
     seat = row.slots.order_by("starts_at").values_list("seat", flat=True).first()
     if row.state == AppointmentState.HELD:

@@ -118,7 +118,7 @@ def _row(kept: Kept) -> Appointment | None:
 
 def _is_shut(row: Appointment, at: datetime) -> bool:
     try:
-        hold_check(applicant(str(row.office.uuid)), row, at)
+        hold_check(actor=applicant(str(row.office.uuid)), row=row, at=at)
     except ShutError:
         return True
     return False
