@@ -14,6 +14,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Feedback as Feedback
 from qabyldau.answers.queries.codes import review_digest
 from qabyldau.answers.rules import (
+    FLOOR,
     LATER,
     Rating,
     Reason,
@@ -180,7 +181,10 @@ def month_of(office: Office, year: int, month: int) -> Month:
     of_answer = tally(
         sum(row.is_of_answer for row in counted), [row.answer_grade for row in left if row.answer_grade]
     )
-    shown = [is_of_answer for is_of_answer, one in ((False, of_office), (True, of_answer)) if one.is_shown]
+    # A few visitors are not to be found among the many who rated an answer and the office with it: each kind has its floor.
+    kinds = Counter(row.is_of_answer for row in left)
+    tallies = ((False, of_office), (True, of_answer))
+    shown = [kind for kind, one in tallies if one.is_shown and kinds[kind] >= FLOOR]
     said = [row for row in left if row.is_of_answer in shown]
     return Month(
         year=year,
@@ -188,7 +192,7 @@ def month_of(office: Office, year: int, month: int) -> Month:
         office=of_office,
         answer=of_answer,
         reasons=Counter(Reason(reason) for row in said for reason in row.reasons).most_common(),
-        fixed=dict(Counter(row.fixed for row in counted if row.fixed and shown)),
+        fixed=dict(Counter(row.fixed for row in counted if row.fixed and row.is_of_answer in shown)),
         hidden=sum(row.hidden_at is not None for row in left),
         texts=_texts(rows.filter(is_of_answer__in=shown), office) if shown else [],
     )
