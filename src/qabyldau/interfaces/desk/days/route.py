@@ -23,10 +23,10 @@ STOPS, MOST_STOPS = 8, 40
 class MobileForm(OfficeForm):
     """What is planned."""
 
-    on = day(_("Day"))
     title_kk = line(_("Title in Kazakh"), needed=True)
     title_ru = line(_("Title in Russian"))
     title_en = line(_("Title in English"))
+    on = day(_("Day"))
     team = line(_("Who goes"), _("Positions and names; seen by staff alone."), longest=500)
 
 

@@ -39,17 +39,9 @@ from qabyldau.offices.services.changing import service_set, sitting_set
 class ServiceForm(OfficeForm):
     """One service."""
 
-    code = forms.SlugField(
-        label=_("Short name for addresses"),
-        help_text=_("Latin letters, digits and hyphens: lawyer"),
-        max_length=40,
-    )
     name_kk = line(_("Name in Kazakh"), needed=True)
     name_ru = line(_("Name in Russian"))
     name_en = line(_("Name in English"))
-    is_offered = tick(
-        _("It is done here"), _("If not, the note says where to go instead, and the site shows it so.")
-    )
     note_kk = line(
         _("Note in Kazakh"), _("What it is for; where it is not done here, where to go instead."), longest=500
     )
@@ -62,25 +54,33 @@ class ServiceForm(OfficeForm):
     )
     bring_ru = line(_("What to bring, in Russian"), longest=500)
     bring_en = line(_("What to bring, in English"), longest=500)
+    code = forms.SlugField(
+        label=_("Short name for addresses"),
+        help_text=_("Latin letters, digits and hyphens: lawyer"),
+        max_length=40,
+    )
     minutes = whole(
         _("Length of a visit, minutes"), 5, 240, _("Empty: as long as any visit here."), needed=False
     )
+    position = whole(_("Place in the list"), 0, 999)
+    is_offered = tick(
+        _("It is done here"), _("If not, the note says where to go instead, and the site shows it so.")
+    )
     is_booked = tick(_("It is booked on the site"))
     is_advice = tick(_("It is advice"), _("It is not booked for days of an election period."))
-    position = whole(_("Place in the list"), 0, 999)
 
 
 class SittingForm(OfficeForm):
     """Who receives on a weekday."""
 
-    service = forms.ChoiceField(label=_("Service"), required=False)
     who_kk = line(_("Who receives, in Kazakh"), _("A position or a name; empty where anybody does."))
     who_ru = line(_("Who receives, in Russian"))
     who_en = line(_("Who receives, in English"))
+    service = forms.ChoiceField(label=_("Service"), required=False)
     weekday = forms.TypedChoiceField(label=_("Weekday"), choices=WEEKDAYS, coerce=int)
+    seats = whole(_("How many receive at once"), 1, 20)
     begins = hour(_("From"))
     ends = hour(_("Until"))
-    seats = whole(_("How many receive at once"), 1, 20)
     minutes = whole(_("Length of a visit, minutes"), 5, 240, needed=False)
     quota = whole(_("Visits at most"), 1, 500, _("Empty: as many as the hours hold."), needed=False)
     is_active = tick(_("In use"))
