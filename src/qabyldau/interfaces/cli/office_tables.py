@@ -8,6 +8,7 @@ from typing import Any
 
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import is_blank
+from qabyldau.offices.rules.calendar import FIRST_DAY, LAST_DAY
 
 YES, NO = {"1", "true", "yes", "иә", "да"}, {"0", "false", "no", "жоқ", "нет"}
 BESIDE = ("line", "field", "reason")
@@ -53,9 +54,12 @@ def degrees(said: str) -> float | None:
 def day(said: str) -> date | None:
     """Return a day, None for an empty cell."""
     try:
-        return date.fromisoformat(said.strip()) if said.strip() else None
+        found = date.fromisoformat(said.strip()) if said.strip() else None
     except ValueError as error:
         raise ValueError("write the day like this: 2026-09-14") from error
+    if found is not None and not FIRST_DAY <= found <= LAST_DAY:
+        raise ValueError(f"write a day between {FIRST_DAY} and {LAST_DAY}")
+    return found
 
 
 def hour(said: str) -> time | None:
