@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core import crypto, ids
-from qabyldau.core.errors import InputError
+from qabyldau.core.errors import InputError, MissingError
 
 RowT = TypeVar("RowT", bound=models.Model)
 
@@ -92,6 +92,14 @@ def locked(model: type[RowT], **key: Any) -> RowT:
     if row is None:
         model._default_manager.bulk_create([model(**key)], ignore_conflicts=True)
         row = rows.get(**key)
+    return row
+
+
+def first_of(rows: models.QuerySet[RowT], noun: str) -> RowT:
+    """Return the first of ``rows``; raise MissingError naming the ``noun`` where there is none."""
+    row = rows.first()
+    if row is None:
+        raise MissingError(noun)
     return row
 
 

@@ -26,8 +26,7 @@ from qabyldau.answers.rules import (
     tally,
 )  # fmt: skip
 from qabyldau.core import clock, ids
-from qabyldau.core.errors import MissingError
-from qabyldau.core.models import beyond
+from qabyldau.core.models import beyond, first_of
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.models import Office
 
@@ -71,18 +70,14 @@ class Month:
 def review_by_code(code: str) -> Feedback:
     """Return the review of a code as it was typed; raise MissingError for one that is not known."""
     digest = review_digest(ids.read_secret(code))
-    found = Feedback.objects.filter(code_digest=digest).select_related("office", "delivery__appeal").first()
-    if found is None:
-        raise MissingError("review")
-    return found
+    return first_of(
+        Feedback.objects.filter(code_digest=digest).select_related("office", "delivery__appeal"), "review"
+    )
 
 
 def review_of(uuid: str) -> Feedback:
     """Return the review that a signed cookie names; raise MissingError where there is none."""
-    found = Feedback.objects.filter(uuid=uuid).select_related("office", "delivery").first()
-    if found is None:
-        raise MissingError("review")
-    return found
+    return first_of(Feedback.objects.filter(uuid=uuid).select_related("office", "delivery"), "review")
 
 
 @dataclass(frozen=True)
@@ -120,10 +115,7 @@ def review_for(actor: Actor, uuid: str) -> Feedback:
     """Return a review of the actor's office that was left; raise MissingError for any other."""
     demand(actor, Permission.REVIEW_READ)
     rows = Feedback.objects.filter(uuid=uuid, office__uuid=actor.office_key, answered_at__isnull=False)
-    found = rows.select_related("office").first()
-    if found is None:
-        raise MissingError("review")
-    return found
+    return first_of(rows.select_related("office"), "review")
 
 
 _NEGATIVE = Q(office_grade=Rating.NEGATIVE) | Q(answer_grade=Rating.NEGATIVE)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F
 
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.core.errors import MissingError
+from qabyldau.core.models import first_of
 from qabyldau.meetings.models import Commitment
 from qabyldau.meetings.rules import CommitmentState
 from qabyldau.offices.models import Office
@@ -21,10 +21,7 @@ def commitment_for(actor: Actor, uuid: str) -> Commitment:
     """Return a promise of the actor's office; raise MissingError for any other."""
     demand(actor, Permission.COMMITMENT_WRITE)
     rows = Commitment.objects.filter(uuid=uuid, office__uuid=actor.office_key).select_related("person")
-    found = rows.first()
-    if found is None:
-        raise MissingError("commitment")
-    return found
+    return first_of(rows, "commitment")
 
 
 def open_commitments(actor: Actor, office: Office) -> list[Commitment]:

@@ -9,9 +9,8 @@ from qabyldau.casework.models import CaseAppeal
 from qabyldau.casework.rules.moves import Outcome
 from qabyldau.chain.queries import sources_of
 from qabyldau.chain.rules import APPEAL, MOBILE, Relation, Thing
-from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
-from qabyldau.core.models import beyond
+from qabyldau.core.models import beyond, first_of
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import visible_to
 from qabyldau.meetings.models import MobileReception as MobileReception
@@ -30,10 +29,7 @@ def mobile_for(actor: Actor, uuid: str) -> MobileReception:
     """Return a mobile reception of the actor's office with its route; raise MissingError for any other."""
     demand(actor, Permission.MOBILE_RUN)
     rows = MobileReception.objects.filter(uuid=uuid, office__uuid=actor.office_key)
-    found = rows.select_related("office").prefetch_related("stops__area").first()
-    if found is None:
-        raise MissingError("mobile reception")
-    return found
+    return first_of(rows.select_related("office").prefetch_related("stops__area"), "mobile reception")
 
 
 def mobiles_of(actor: Actor, office: Office, after: MobileReception | None = None) -> list[MobileReception]:
