@@ -125,18 +125,13 @@ def next_of(block: NumberBlock) -> int:
 
 
 def ahead_of(ticket: QueueTicket, at: datetime) -> int | None:
-    """Return how many may be called before ``ticket`` to where it is called; None if it does not wait.
-
-    Who waits for other counters alone is in nobody's way. While no counter takes the ticket, everybody counts.
-    """
+    """Return how many may be called before ``ticket`` to a counter that takes it (all, where none does); None if it does not wait."""
     line = ordered((row for row in _here(ticket.office, ticket.on) if row.state == TicketState.WAITING), at)
-    place = next((place for place, row in enumerate(line) if row.pk == ticket.pk), None)
-    if place is None:
+    before = line[: next((place for place, row in enumerate(line) if row.pk == ticket.pk), len(line))]
+    if len(before) == len(line):
         return None
-    counters = [counter for counter in counters_of(ticket.office) if fitting([line[place]], counter)]
-    if not counters:
-        return place
-    return sum(any(fitting([row], counter) for counter in counters) for row in line[:place])
+    counters = [counter for counter in counters_of(ticket.office) if fitting([ticket], counter)]
+    return sum(not counters or any(fitting([row], counter) for counter in counters) for row in before)
 
 
 def board_of(office: Office, on: date) -> list[Called]:
