@@ -1,11 +1,16 @@
 """Whole installations for tests that need several processes: a folder of their own, a database of their own."""
 
+import atexit
+import contextlib
+import functools
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -43,8 +48,11 @@ class Installation:
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[str]:
-    """Yield a DATABASE_URL: "" for SQLite, or that of a new PostgreSQL database beside the one the suite runs on."""
+def own_database(like: str = "") -> Iterator[str]:
+    """Yield a DATABASE_URL: "" for SQLite, or that of a new PostgreSQL database beside the one the suite runs on.
+
+    ``like`` is the DATABASE_URL of a database that it begins as a copy of.
+    """
     suite = os.environ.get("DATABASE_URL", "")
     if not suite:
         yield ""
@@ -52,8 +60,9 @@ def own_database(folder: Path) -> Iterator[str]:
     import psycopg  # noqa: PLC0415  (not installed where only SQLite is tested)
 
     name = f"own_{uuid.uuid4().hex[:12]}"
+    template = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
     with psycopg.connect(suite, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"{template}')
     try:
         yield urlunsplit(urlsplit(suite)._replace(path=f"/{name}"))
     finally:
@@ -62,9 +71,12 @@ def own_database(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def bare_installation(folder: Path) -> Iterator[Installation]:
-    """Yield an installation in ``folder`` that was not migrated yet, gone with its database afterwards."""
-    with own_database(folder) as url:
+def bare_installation(folder: Path, like: str = "") -> Iterator[Installation]:
+    """Yield an installation in ``folder`` that was not migrated yet, gone with its database afterwards.
+
+    ``like`` is the DATABASE_URL of a database that it begins as a copy of.
+    """
+    with own_database(like) as url:
         kept = {
             key: value for key, value in os.environ.items() if not key.startswith(("QABYLDAU_", "DATABASE_"))
         }
@@ -80,11 +92,23 @@ def bare_installation(folder: Path) -> Iterator[Installation]:
 
 @contextmanager
 def installation(folder: Path) -> Iterator[Installation]:
-    """Yield a migrated installation with the small world in it."""
-    with bare_installation(folder) as found:
-        found.run("-m", "django", "migrate", "-v", "0")
-        found.run("-m", "tests.processes", "world")
+    """Yield a migrated installation with the small world in it: a copy of one that is made once a process."""
+    made = _pattern()
+    shutil.copytree(made.environment["QABYLDAU_DATA"], folder / "data")
+    with bare_installation(folder, made.environment["DATABASE_URL"]) as found:
         yield found
+
+
+@functools.cache
+def _pattern() -> Installation:
+    """Return the installation that all others of this process are copies of; it goes with the process."""
+    kept = contextlib.ExitStack()
+    atexit.register(kept.close)
+    folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="qabyldau-pattern-")))
+    made = kept.enter_context(bare_installation(folder))
+    made.run("-m", "django", "migrate", "-v", "0")
+    made.run("-m", "tests.processes", "world")
+    return made
 
 
 def free_port() -> int:

@@ -112,6 +112,13 @@ def test_signing_out_wipes_what_waits_once_that_is_confirmed(desk: Page, server:
     assert server.fresh.run("-c", COUNT).split() == ["0"]
 
 
+def test_a_page_that_the_worker_does_not_hold_is_taken_by_it(desk: Page) -> None:
+    hard = desk.context.new_cdp_session(desk)
+    with desk.expect_navigation():
+        hard.send("Page.reload", {"ignoreCache": True})
+    until(desk, "!!navigator.serviceWorker.controller")
+
+
 def test_what_is_older_than_twelve_hours_is_thrown_away_and_said(desk: Page, server: Server) -> None:
     desk.evaluate(
         "DESK.keep('old', 'appeal', { kind: 'appeal', fields: {} }, { at: Date.now() - 12 * 3600e3 - 1000 })"

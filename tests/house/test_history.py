@@ -46,6 +46,8 @@ EXEMPT = {
     "answer_reviews_ask": "a part of answering, which is recorded",
     "holds_lapse": "a time that nobody booked is nothing yet",
     "absences_note": "a mark of the clock on a booked visit, made again whenever the sweep runs",
+    "slots_forget": "a cell of a day that is past; the visit itself stays",
+    "numbers_forget": "a mark of a day that is past; leasing it was recorded",
     "visitors_forget": "the term of keeping, applied by the clock to all alike",
     "slot_hold": "a time held for ten minutes; booking it is recorded",
     "doc_put": "the index is made from the tables and holds nothing of its own",

@@ -19,7 +19,7 @@ NAMED = [
     "S29",
     "S30",
     "P18",
-    "F22",
+    *(f"F{number}" for number in (*range(1, 26), *range(155, 167))),
     "F26",
     "F35",
     "F36",

@@ -28,6 +28,11 @@ def is_area(code: str) -> bool:
     return Area.objects.filter(code=code).exists()
 
 
+def area_by(code: str) -> Area | None:
+    """Return the area of this code; None where there is none."""
+    return Area.objects.filter(code=code).first() if code else None
+
+
 MOST_OUTLINES = 600
 """Outlines of one drawing."""
 

@@ -86,7 +86,7 @@ def _paths(name: object, coordinates: Any) -> list[Any]:
         raise InputError("geometry", "the coordinates are missing")
     if name == "LineString":
         return [coordinates]
-    if name in {"Polygon", "MultiLineString"}:
+    if name in ("Polygon", "MultiLineString"):
         return list(coordinates)
     if name == "MultiPolygon" and all(isinstance(part, list) for part in coordinates):
         return [ring for part in coordinates for ring in part]
@@ -96,7 +96,7 @@ def _paths(name: object, coordinates: Any) -> list[Any]:
 def _path(said: Any) -> Path:
     try:
         points = [(float(east), float(north)) for east, north, *_height in said]
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise InputError("geometry", "a point is two numbers, longitude first") from error
     for east, north in points:
         if not (isfinite(east) and isfinite(north) and abs(east) <= 180 and abs(north) <= 90):

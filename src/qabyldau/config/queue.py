@@ -12,9 +12,11 @@ TASKS: dict[str, Task[Any, Any]] = {
     "read.rest": tasks.read_rest,
     "messages.send_waiting": tasks.messages_send_waiting,
     "drafts.forget": tasks.drafts_forget,
+    "tasks.forget": tasks.tasks_forget,
     "visits.remind": tasks.visits_remind,
     "visits.sweep": tasks.visits_sweep,
     "reviews.ask_later": tasks.reviews_ask_later,
+    "reviews.tell": tasks.reviews_tell,
     "reviews.forget": tasks.reviews_forget,
     "referrals.chase": tasks.referrals_chase,
 }

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.core.exceptions import FieldError, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core import crypto, ids
-from qabyldau.core.errors import InputError
+from qabyldau.core.errors import InputError, MissingError
 
 RowT = TypeVar("RowT", bound=models.Model)
 
@@ -95,6 +95,18 @@ def locked(model: type[RowT], **key: Any) -> RowT:
     return row
 
 
+def first_of(rows: models.QuerySet[RowT], noun: str) -> RowT:
+    """Return the first of ``rows``; raise MissingError naming the ``noun`` where there is none."""
+    row = rows.first()
+    if row is None:
+        raise MissingError(noun)
+    return row
+
+
+MISFIT = "these values do not fit together"
+"""What is said where a rule of a table that spans several columns is broken."""
+
+
 def filled(row: RowT, fields: Mapping[str, Any]) -> RowT:
     """Return ``row`` with these fields set, once its model says that they can be; raise InputError naming one that cannot.
 
@@ -107,7 +119,7 @@ def filled(row: RowT, fields: Mapping[str, Any]) -> RowT:
         row.full_clean(exclude=empty | {"uuid"})
     except ValidationError as error:
         name, words = next(iter(error.message_dict.items()))
-        raise InputError(name.strip("_"), " ".join(words)) from error
+        raise InputError(name.strip("_"), MISFIT if name == NON_FIELD_ERRORS else " ".join(words)) from error
     return row
 
 

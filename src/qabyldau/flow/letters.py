@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import formats
@@ -10,12 +9,19 @@ from django.utils.translation import gettext as _
 
 from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.codes import delivery_code
-from qabyldau.core import ids
+from qabyldau.answers.rules.reviews import ReviewList
+from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.messages.models import Message
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.bookings import code_of
+
+APPEAL, VISIT, OFFICE = "intake.appeal", "visits.appointment", "offices.office"
+"""What a letter may be about."""
+
+CALL = "answers.call"
+"""The letter to an office: a reviewer waits for a call."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def _fixed_words(number: str, told: Delivery) -> Words:
 
 def _of_visit(message: Message) -> Words:
     row = Appointment.objects.select_related("office").get(uuid=message.about_uuid)
-    local = row.starts_at.astimezone(ZoneInfo(row.office.zone))
+    local = clock.wall(row.starts_at, row.office.zone)
     given = {
         "day": formats.date_format(local, "DATE_FORMAT"),
         "time": formats.time_format(local, "H:i"),
@@ -110,7 +116,7 @@ def _of_visit(message: Message) -> Words:
 def short_words_of(message: Message) -> str:
     """Return a message about a visit in the fewest words, in the language that is active: one or two short messages."""
     row = Appointment.objects.select_related("office").get(uuid=message.about_uuid)
-    local = row.starts_at.astimezone(ZoneInfo(row.office.zone))
+    local = clock.wall(row.starts_at, row.office.zone)
     words = {
         "visits.booked": _("Your visit: %(day)s, %(time)s. %(office)s. Code: %(code)s"),
         "visits.moved": _("New time of your visit: %(day)s, %(time)s. %(office)s. Code: %(code)s"),
@@ -142,7 +148,20 @@ def _visit_words(kind: str, given: dict[str, str]) -> Words:
     return Words(subjects[kind] % given, (cancelled if kind == "visits.cancelled" else booked) % given)
 
 
+def _of_office(message: Message) -> Words:
+    return Words(
+        _("A reviewer waits for a call"),
+        _(
+            "Somebody who left a review of your reception wants to be called back.\n\n"
+            'Sign in at the desk and open the list "Call back":\n%(link)s\n\n'
+            "You get this letter because the reception has named this address in its card."
+        )
+        % {"link": f"{settings.PUBLIC_URL}/desk/reviews/?list={ReviewList.CALL}"},
+    )
+
+
 _WORDS: dict[str, Callable[[Message], Words]] = {
-    "intake.appeal": _of_appeal,
-    "visits.appointment": _of_visit,
+    APPEAL: _of_appeal,
+    VISIT: _of_visit,
+    OFFICE: _of_office,
 }

@@ -1,4 +1,4 @@
-"""Review: one code opens one review; four weeks after an answer its sender is asked once whether the matter is fixed."""
+"""Review: one code opens one review; who wants a call is told of; four weeks after an answer its sender is asked once."""
 
 from datetime import datetime, timedelta
 
@@ -6,12 +6,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from qabyldau.answers.models import Delivery, Feedback
-from qabyldau.answers.queries.reviews import review_by_code
+from qabyldau.answers.queries.reviews import newest_callers, review_by_code
 from qabyldau.answers.rules.reviews import LATER
 from qabyldau.casework.rules.moves import CaseStatus
-from qabyldau.flow.tell import tell
+from qabyldau.core.errors import ConflictError, MissingError
+from qabyldau.flow.letters import CALL
+from qabyldau.flow.tell import tell, tell_office
 from qabyldau.flow.visit import open_by_code
 from qabyldau.messages.models import Message
+from qabyldau.visits.queries.door import ticket_by_code
+from qabyldau.visits.rules.queue import STAGES
 
 KIND = "answers.fixed"
 """The notice that asks whether the matter is fixed."""
@@ -27,9 +31,18 @@ def open_review(*, code: str, source: str, at: datetime) -> Feedback:
     """Return the review of a code as it was typed; wrong ones look alike and are counted by ``source``.
 
     Codes of slips open a place in the queue too, so wrong ones are counted together with those. Raises MissingError
-    for a wrong code and TooManyError when there were too many.
+    for a wrong code, TooManyError when there were too many, and ConflictError for the slip of a visit that is not over.
     """
-    return open_by_code(review_by_code, code, source, at)
+    return open_by_code(_review_of_slip, code, source, at)
+
+
+def _review_of_slip(code: str) -> Feedback:
+    try:
+        return review_by_code(code)
+    except MissingError:
+        if ticket_by_code(code).state in STAGES:
+            raise ConflictError("the visit is not over yet") from None
+        raise
 
 
 def ask_whether_fixed(at: datetime) -> int:
@@ -56,3 +69,14 @@ def ask_whether_fixed(at: datetime) -> int:
             if row.delivery is not None:
                 tell(row.delivery.appeal, f"fixed:{row.uuid}", KIND, at)
     return len(found)
+
+
+def tell_of_callers(at: datetime) -> int:
+    """Tell each office by a letter that a reviewer waits for a call, once for each newest one; return how many offices wait.
+
+    Asked once a day and not at once: the minute of the letter must not say who left the review.
+    """
+    callers = newest_callers()
+    for row in callers:
+        tell_office(row.office, f"call:{row.uuid}", CALL, at)
+    return len(callers)

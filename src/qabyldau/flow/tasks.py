@@ -7,9 +7,10 @@ from django_tasks import task
 from qabyldau.answers.services.reviews import reviewers_forget
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
+from qabyldau.core.queue import results_forget
 from qabyldau.flow.read import read_missing, read_text
 from qabyldau.flow.refer.chase import chase_all
-from qabyldau.flow.review import ask_whether_fixed
+from qabyldau.flow.review import ask_whether_fixed, tell_of_callers
 from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.visit import remind_visitors, sweep_visits
 
@@ -39,6 +40,12 @@ def drafts_forget() -> None:
 
 
 @task()
+def tasks_forget() -> None:
+    """Forget tasks that ended more than a week ago."""
+    results_forget()
+
+
+@task()
 def visits_remind() -> None:
     """Remind visitors of a visit that is near."""
     remind_visitors(clock.now())
@@ -57,6 +64,12 @@ def reviews_ask_later() -> None:
 
 
 @task()
+def reviews_tell() -> None:
+    """Tell each office at which a reviewer waits for a call."""
+    tell_of_callers(clock.now())
+
+
+@task()
 def reviews_forget() -> None:
     """Forget the contacts of reviewers whose ninety days are over."""
     reviewers_forget(clock.now())
@@ -72,9 +85,11 @@ CLOCKWORK = {
     "read.rest": timedelta(minutes=1),
     "messages.send_waiting": timedelta(seconds=20),
     "drafts.forget": timedelta(hours=6),
+    "tasks.forget": timedelta(hours=6),
     "visits.remind": timedelta(minutes=5),
     "visits.sweep": timedelta(minutes=10),
     "reviews.ask_later": timedelta(hours=1),
+    "reviews.tell": timedelta(days=1),
     "reviews.forget": timedelta(days=1),
     "referrals.chase": timedelta(hours=6),
 }

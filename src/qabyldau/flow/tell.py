@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from qabyldau.flow.letters import short_words_of, words_of
+from qabyldau.answers.queries.reviews import newest_callers
+from qabyldau.flow.letters import CALL, OFFICE, VISIT, short_words_of, words_of
 from qabyldau.flow.post.authority import LETTER, mail_of, post_begin, post_end
 from qabyldau.gateways.email import Letter, send_letter
 from qabyldau.gateways.sms import ShortMessage, send_sms
@@ -23,10 +24,9 @@ from qabyldau.messages.services import (
     message_give_up,
     message_queue,
 )  # fmt: skip
+from qabyldau.offices.models import Office
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.rules.slots import AppointmentState
-
-VISIT = "visits.appointment"
 
 SWEEP = 100
 """Messages sent in one sweep."""
@@ -58,6 +58,14 @@ def tell_visitor(appointment: Appointment, kind: str, at: datetime) -> None:
     message_queue(office_key=str(appointment.office.uuid), notice=notice, at=at)
 
 
+def tell_office(office: Office, key: str, kind: str, at: datetime) -> None:
+    """Put one notice for the staff of an office into the outbox, in Kazakh, where the office has named an e-mail."""
+    if office.email:
+        about = Target(OFFICE, str(office.uuid))
+        notice = Notice(key=key, kind=kind, about=about, language=settings.LANGUAGE_CODE, email=office.email)
+        message_queue(office_key=str(office.uuid), notice=notice, at=at)
+
+
 def send_message(message_id: int, at: datetime) -> bool:
     """Send one message if it is due and nobody else is sending it; return whether it went.
 
@@ -81,7 +89,9 @@ def send_message(message_id: int, at: datetime) -> bool:
 
 
 def is_over(message: Message, at: datetime) -> bool:
-    """Return whether a letter that waited has nothing to say any more: its visit was moved, cancelled, or is past."""
+    """Return whether a letter that waited has nothing to say any more: its visit was moved, cancelled, or is past, or nobody waits for a call."""
+    if message.kind == CALL:
+        return not newest_callers(str(message.about_uuid))
     if message.about_kind != VISIT or message.kind == "visits.cancelled":
         return False
     rows = Appointment.objects.filter(

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class MeetingsConfig(AppConfig):
-    """Meetings, and what was promised at them."""
+    """Meetings and receptions that travel, and what was promised to people."""
 
     name = "qabyldau.meetings"
     label = "meetings"

@@ -1,4 +1,4 @@
-"""What was promised at a meeting or a reception, and what became of it: pure."""
+"""A reception that travels, and what was promised to people, with what became of each: pure."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -25,3 +25,19 @@ MOVES: Mapping[CommitmentState, frozenset[CommitmentState]] = {
 
 REASON_NEEDED = frozenset({CommitmentState.NOT_KEPT, CommitmentState.WITHDRAWN})
 """States that need a reason, because the visitor will ask."""
+
+
+class MobileState(StrEnum):
+    """Where a mobile reception stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+MOBILE_MOVES: Mapping[MobileState, frozenset[MobileState]] = {
+    MobileState.PLANNED: frozenset({MobileState.HELD, MobileState.CANCELLED}),
+    MobileState.HELD: frozenset(),
+    MobileState.CANCELLED: frozenset({MobileState.PLANNED}),
+}
+"""From each state, where a mobile reception may go; what was held stays held."""

@@ -19,8 +19,8 @@ STAFF_ROLES = [role for role in Role if role not in {Role.ANONYMOUS, Role.APPLIC
 def _is_zone(name: str) -> None:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValidationError(f"{name!r} is no zone; write one like Asia/Almaty") from error
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
+        raise ValidationError(f"{name[:40]!r} is no zone; write one like Asia/Almaty") from error
 
 
 class Office(UuidModel):
@@ -129,7 +129,10 @@ class Opening(models.Model):
 
 
 class Service(UuidModel):
-    """What people may come to one office for; where ``is_offered`` is false, the note says where to go instead."""
+    """What people may come to one office for: the note says more of it, ``bring`` what to bring.
+
+    Where ``is_offered`` is false, the note says where to go instead.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="services")
     code = models.SlugField(max_length=40)
@@ -139,6 +142,9 @@ class Service(UuidModel):
     note_kk = models.CharField(max_length=500, blank=True)
     note_ru = models.CharField(max_length=500, blank=True)
     note_en = models.CharField(max_length=500, blank=True)
+    bring_kk = models.CharField(max_length=500, blank=True)
+    bring_ru = models.CharField(max_length=500, blank=True)
+    bring_en = models.CharField(max_length=500, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True)
     is_offered = models.BooleanField(default=True)
     is_booked = models.BooleanField(default=True)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class VisitsConfig(AppConfig):
-    """Booked visits, the queue at the door, mobile receptions."""
+    """Booked visits and the queue at the door."""
 
     name = "qabyldau.visits"
     label = "visits"

@@ -1,11 +1,9 @@
-"""Booked visits, tickets of the queue with their timed stages, and receptions that travel."""
+"""Booked visits, and tickets of the queue with their timed stages."""
 
 from django.db import models
 
-from qabyldau.areas.models import Area
 from qabyldau.core.models import EncryptedField, UuidModel
 from qabyldau.offices.models import Office, Service, Sitting
-from qabyldau.visits.rules.mobile import MobileState
 from qabyldau.visits.rules.queue import STAGES, TicketSource, TicketState
 from qabyldau.visits.rules.slots import AppointmentState
 
@@ -158,51 +156,4 @@ class NumberBlock(UuidModel):
         constraints = [
             models.UniqueConstraint(fields=["office", "on", "first"], name="block_once"),
             models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="block_is_whole"),
-        ]
-
-
-class MobileReception(UuidModel):
-    """A reception that travels for a day: who goes, and what came of it in words; figures are counted from its appeals."""
-
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="mobile_receptions")
-    on = models.DateField()
-    title_kk = models.CharField(max_length=200)
-    title_ru = models.CharField(max_length=200, blank=True)
-    title_en = models.CharField(max_length=200, blank=True)
-    team = models.CharField(max_length=500, blank=True)
-    state = models.CharField(max_length=10, choices=[(item.value, item.value) for item in MobileState])
-    results_kk = models.TextField(blank=True, max_length=2000)
-    results_ru = models.TextField(blank=True, max_length=2000)
-    results_en = models.TextField(blank=True, max_length=2000)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(title_kk=""), name="mobile_has_a_kazakh_title"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=[item.value for item in MobileState]), name="mobile_state_known"
-            ),
-        ]
-        indexes = [models.Index(fields=["office", "on"], name="mobile_by_day")]
-
-
-class MobileStop(UuidModel):
-    """One stop of the route: where, from when until when."""
-
-    reception = models.ForeignKey(MobileReception, on_delete=models.CASCADE, related_name="stops")
-    position = models.PositiveSmallIntegerField()
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True)
-    place_kk = models.CharField(max_length=300)
-    place_ru = models.CharField(max_length=300, blank=True)
-    place_en = models.CharField(max_length=300, blank=True)
-    begins = models.TimeField()
-    ends = models.TimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["reception", "position"], name="stop_position_once"),
-            models.CheckConstraint(
-                condition=models.Q(ends__gt=models.F("begins")), name="stop_ends_after_it_begins"
-            ),
-            models.CheckConstraint(condition=~models.Q(place_kk=""), name="stop_has_a_kazakh_place"),
         ]

@@ -14,6 +14,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Feedback as Feedback
 from qabyldau.answers.queries.codes import review_digest
 from qabyldau.answers.rules.reviews import (
+    FLOOR,
     LATER,
     Rating,
     Reason,
@@ -24,9 +25,8 @@ from qabyldau.answers.rules.reviews import (
     state_of,
     tally,
 )  # fmt: skip
-from qabyldau.core import ids
-from qabyldau.core.errors import MissingError
-from qabyldau.core.models import beyond
+from qabyldau.core import clock, ids
+from qabyldau.core.models import beyond, first_of
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.models import Office
 
@@ -70,18 +70,14 @@ class Month:
 def review_by_code(code: str) -> Feedback:
     """Return the review of a code as it was typed; raise MissingError for one that is not known."""
     digest = review_digest(ids.read_secret(code))
-    found = Feedback.objects.filter(code_digest=digest).select_related("office", "delivery__appeal").first()
-    if found is None:
-        raise MissingError("review")
-    return found
+    return first_of(
+        Feedback.objects.filter(code_digest=digest).select_related("office", "delivery__appeal"), "review"
+    )
 
 
 def review_of(uuid: str) -> Feedback:
     """Return the review that a signed cookie names; raise MissingError where there is none."""
-    found = Feedback.objects.filter(uuid=uuid).select_related("office", "delivery").first()
-    if found is None:
-        raise MissingError("review")
-    return found
+    return first_of(Feedback.objects.filter(uuid=uuid).select_related("office", "delivery"), "review")
 
 
 @dataclass(frozen=True)
@@ -119,10 +115,7 @@ def review_for(actor: Actor, uuid: str) -> Feedback:
     """Return a review of the actor's office that was left; raise MissingError for any other."""
     demand(actor, Permission.REVIEW_READ)
     rows = Feedback.objects.filter(uuid=uuid, office__uuid=actor.office_key, answered_at__isnull=False)
-    found = rows.select_related("office").first()
-    if found is None:
-        raise MissingError("review")
-    return found
+    return first_of(rows.select_related("office"), "review")
 
 
 _NEGATIVE = Q(office_grade=Rating.NEGATIVE) | Q(answer_grade=Rating.NEGATIVE)
@@ -152,6 +145,15 @@ def waiting_for_call(actor: Actor, office: Office, limit: int) -> int:
     return rows[:limit].count()
 
 
+def newest_callers(office_key: str = "") -> list[Feedback]:
+    """Return the newest review of each office, or of one, whose author waits for a call, with its office."""
+    rows = Feedback.objects.filter(_ON_LIST[ReviewList.CALL], answered_at__isnull=False)
+    if office_key:
+        rows = rows.filter(office__uuid=office_key)
+    rising = rows.select_related("office").order_by("answered_at", "pk")
+    return list({row.office_id: row for row in rising}.values())
+
+
 def bounds_of_month(office: Office, year: int, month: int) -> tuple[datetime, datetime]:
     """Return the moments between which a month of an office lies, the end not included."""
     zone = ZoneInfo(office.zone)
@@ -171,7 +173,10 @@ def month_of(office: Office, year: int, month: int) -> Month:
     of_answer = tally(
         sum(row.is_of_answer for row in counted), [row.answer_grade for row in left if row.answer_grade]
     )
-    shown = [is_of_answer for is_of_answer, one in ((False, of_office), (True, of_answer)) if one.is_shown]
+    # A few visitors are not to be found among the many who rated an answer and the office with it: each kind has its floor.
+    kinds = Counter(row.is_of_answer for row in left)
+    tallies = ((False, of_office), (True, of_answer))
+    shown = [kind for kind, one in tallies if one.is_shown and kinds[kind] >= FLOOR]
     said = [row for row in left if row.is_of_answer in shown]
     return Month(
         year=year,
@@ -179,7 +184,7 @@ def month_of(office: Office, year: int, month: int) -> Month:
         office=of_office,
         answer=of_answer,
         reasons=Counter(Reason(reason) for row in said for reason in row.reasons).most_common(),
-        fixed=dict(Counter(row.fixed for row in counted if row.fixed and shown)),
+        fixed=dict(Counter(row.fixed for row in counted if row.fixed and row.is_of_answer in shown)),
         hidden=sum(row.hidden_at is not None for row in left),
         texts=_texts(rows.filter(is_of_answer__in=shown), office) if shown else [],
     )
@@ -254,7 +259,7 @@ def _shown(row: Feedback, office: Office) -> Shown:
     is_hidden = row.hidden_at is not None
     moment = row.answered_at or row.asked_at
     return Shown(
-        on=moment.astimezone(ZoneInfo(office.zone)).date(),
+        on=clock.local_date(moment, office.zone),
         language=row.language,
         office_grade=row.office_grade,
         answer_grade=row.answer_grade,

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0001_initial'),
-        ('offices', '0004_office_answering'),
+        ('offices', '0005_office_answering'),
     ]
 
     operations = [

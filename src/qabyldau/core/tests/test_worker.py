@@ -47,6 +47,16 @@ def test_a_task_that_is_being_worked_on_is_left_alone() -> None:
 
 
 @pytest.mark.django_db
+def test_what_ended_over_a_week_ago_is_forgotten_and_what_waits_is_not() -> None:
+    row = stuck(workers=TRIES)
+    row.status, row.finished_at = TaskResultStatus.FAILED, clock.now() - timedelta(days=queue.KEPT_DAYS + 1)
+    row.save()
+    queue.later(NAME)
+    queue.results_forget()
+    assert [left.status for left in DBTaskResult.objects.all()] == [TaskResultStatus.READY]
+
+
+@pytest.mark.django_db
 def test_an_unknown_name_cannot_be_queued() -> None:
     with pytest.raises(KeyError):
         queue.later("no.such_task")

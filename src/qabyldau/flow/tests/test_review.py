@@ -9,19 +9,21 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.codes import delivery_code
 from qabyldau.answers.queries.reviews import review_by_code
-from qabyldau.answers.rules.reviews import LATER, Fixed
-from qabyldau.answers.services.reviews import fixed_say
+from qabyldau.answers.rules.reviews import LATER, Fixed, Rating
+from qabyldau.answers.services.reviews import Review, fixed_say, review_contacted
 from qabyldau.core.errors import MissingError, TooManyError
 from qabyldau.flow.act import forget_contact
 from qabyldau.flow.answer import answer_case, reopen_for_applicant, withdraw_appeal
-from qabyldau.flow.letters import words_of
-from qabyldau.flow.review import KIND, NOT_AFTER, ask_whether_fixed, open_review
+from qabyldau.flow.letters import CALL, words_of
+from qabyldau.flow.review import KIND, NOT_AFTER, ask_whether_fixed, open_review, tell_of_callers
 from qabyldau.flow.tasks import CLOCKWORK
+from qabyldau.flow.tell import is_over
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import Contact
 from qabyldau.messages.models import Message
+from qabyldau.visits.queries.door import ticket_code
 from tests.people import MONDAY_NOON, World, make_world
-from tests.reviewing import answer, code_of_visit
+from tests.reviewing import answer, code_of_visit, left
 
 pytestmark = pytest.mark.django_db
 DUE = MONDAY_NOON + LATER
@@ -104,6 +106,61 @@ def test_wrong_codes_are_counted_together_with_those_of_visits_and_tickets(world
     assert open_review(code=code, source="192.0.2.2", at=MONDAY_NOON) == review_by_code(code)
 
 
-def test_the_clock_asks_and_forgets() -> None:
+def caller(world: World, key: str, contact: str = "+77010000123") -> Feedback:
+    """Return a review whose author wants to be called."""
+    review = Review(Rating.NEGATIVE, words="Шам жанбайды", contact=contact, consent="1 kk")
+    return left(world, code_of_visit(world, key), review)
+
+
+@pytest.fixture
+def mailed(world: World) -> World:
+    """Return a world whose office has named an e-mail."""
+    world.office.email = "qabyldau@example.kz"
+    world.office.save()
+    return world
+
+
+def test_an_office_is_told_once_for_each_newest_reviewer_who_wants_a_call(mailed: World) -> None:
+    caller(mailed, "a")
+    assert (tell_of_callers(DUE), tell_of_callers(DUE)) == (1, 1)
+    letters = Message.objects.filter(kind=CALL, address__isnull=False)
+    assert [(row.address, row.about_uuid) for row in letters] == [("qabyldau@example.kz", mailed.office.uuid)]
+    caller(mailed, "b")
+    tell_of_callers(DUE)
+    assert letters.all().count() == 2
+
+
+def test_no_letter_goes_where_nobody_wants_a_call_or_the_office_has_no_e_mail(world: World) -> None:
+    caller(world, "a")
+    tell_of_callers(DUE)
+    Feedback.objects.update(contact=None)
+    assert tell_of_callers(DUE) == 0
+    assert not Message.objects.filter(kind=CALL).exists()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_letter_to_the_office_holds_a_link_to_the_desk_and_nothing_of_the_reviewer(
+    mailed: World, language: str
+) -> None:
+    row = caller(mailed, "a")
+    tell_of_callers(DUE)
+    with translation.override(language):
+        words = words_of(Message.objects.get(kind=CALL))
+    assert "/desk/reviews/?list=call" in words.body
+    for secret in ("+77010000123", "Шам", str(row.uuid), ticket_code(row.ticket)):
+        assert secret not in words.subject + words.body
+
+
+def test_a_letter_that_waited_is_not_sent_to_the_office_once_everybody_was_called(mailed: World) -> None:
+    row = caller(mailed, "a")
+    tell_of_callers(DUE)
+    message = Message.objects.get(kind=CALL)
+    assert not is_over(message, DUE)
+    review_contacted(actor=mailed.actor("nurlan"), feedback=row, at=DUE)
+    assert is_over(message, DUE)
+
+
+def test_the_clock_asks_tells_and_forgets() -> None:
     assert CLOCKWORK["reviews.forget"] == timedelta(days=1)
+    assert "reviews.tell" in CLOCKWORK
     assert "reviews.ask_later" in CLOCKWORK

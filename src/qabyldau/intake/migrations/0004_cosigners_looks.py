@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('areas', '0002_map_outlines'),
         ('intake', '0003_read_back'),
-        ('offices', '0004_office_answering'),
+        ('offices', '0005_office_answering'),
         ('texts', '0001_initial'),
     ]
 

@@ -95,11 +95,16 @@ def outline_of(feature: Any) -> Outline:
         raise InputError("properties", "they are no object")
     shape = read_shape(feature.get("geometry"), _kind(said, feature.get("geometry")))
     names = {code: _name(said, code) for code in ("kk", "ru", "en")}
-    return Outline(_key(feature, said), names, shape, str(said.get("area", ""))[:LONGEST])
+    return Outline(_key(feature, said), names, shape, _words(said.get("area", ""))[:LONGEST])
+
+
+def _words(said: object) -> str:
+    """Return words as a table can keep them: JSON may hold halves of a sign and signs that are none."""
+    return str(said).encode(errors="replace").decode().replace("\0", "").strip()
 
 
 def _kind(said: Mapping[str, Any], geometry: Any) -> BoundaryKind:
-    if said.get("kind") in set(BoundaryKind):
+    if said.get("kind") in list(BoundaryKind):
         return BoundaryKind(said["kind"])
     if said.get("natural") == "water" or said.get("waterway"):
         return BoundaryKind.WATER
@@ -110,11 +115,11 @@ def _kind(said: Mapping[str, Any], geometry: Any) -> BoundaryKind:
 def _name(said: Mapping[str, Any], code: str) -> str:
     plain = said.get("name") if code == "kk" else ""
     found = said.get(f"name:{code}") or said.get(f"name_{code}") or plain
-    return str(found or "").strip()[:200]
+    return _words(found or "")[:200]
 
 
 def _key(feature: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     found = feature.get("id") or said.get("@id") or said.get("osm_id") or said.get("id")
     if found:
-        return str(found)[:LONGEST]
+        return _words(found)[:LONGEST]
     return hashlib.sha256(json.dumps(feature, sort_keys=True).encode()).hexdigest()[:LONGEST]

@@ -8,6 +8,7 @@ from typing import Any
 
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import is_blank
+from qabyldau.offices.rules.calendar import FIRST_DAY, LAST_DAY
 
 YES, NO = {"1", "true", "yes", "иә", "да"}, {"0", "false", "no", "жоқ", "нет"}
 BESIDE = ("line", "field", "reason")
@@ -53,17 +54,21 @@ def degrees(said: str) -> float | None:
 def day(said: str) -> date | None:
     """Return a day, None for an empty cell."""
     try:
-        return date.fromisoformat(said.strip()) if said.strip() else None
+        found = date.fromisoformat(said.strip()) if said.strip() else None
     except ValueError as error:
         raise ValueError("write the day like this: 2026-09-14") from error
+    if found is not None and not FIRST_DAY <= found <= LAST_DAY:
+        raise ValueError(f"write a day between {FIRST_DAY} and {LAST_DAY}")
+    return found
 
 
 def hour(said: str) -> time | None:
     """Return an hour, None for an empty cell."""
-    try:
-        return time.fromisoformat(said.strip()) if said.strip() else None
-    except ValueError as error:
-        raise ValueError("write the hour like this: 10:00") from error
+    if not said.strip():
+        return None
+    if not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:00)?", said.strip(), re.ASCII):
+        raise ValueError("write the hour like this: 10:00")
+    return time.fromisoformat(said.strip().zfill(5))
 
 
 def written(value: Any) -> str:
@@ -126,7 +131,7 @@ OPENINGS = Table(
 SERVICES = Table(
     "services",
     {
-        "office": words, "code": words, **_in_three("name", "note"), "minutes": whole, "is_offered": yes_or_no,
+        "office": words, "code": words, **_in_three("name", "note", "bring"), "minutes": whole, "is_offered": yes_or_no,
         "is_booked": yes_or_no, "is_advice": yes_or_no, "position": whole,
     },
     ("office", "code", "name_kk"),

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,8 @@ from qabyldau.answers.rules.reviews import REASONS, Rating, Subject
 from qabyldau.answers.services.reviews import Reply, Review, review_leave, review_reply
 from qabyldau.core import clock
 from qabyldau.flow.visit import book_visit, end_visit
+from qabyldau.meetings.services.days import day_plan
+from qabyldau.meetings.services.mobile import Stop, mobile_plan, mobile_route
 from qabyldau.offices.models import Office, Service
 from qabyldau.offices.queries import actor_for, closures_of, staff_of, timetable_of
 from qabyldau.offices.rules.calendar import CalendarGapError
@@ -36,6 +38,33 @@ WORDS = {
 }
 REPLY = Reply(
     "Рақмет. Кешірім сұраймыз, кезекті қысқарту үшін тағы бір үстел ашамыз.", "Екінші үстел ашылды."
+)
+
+DAY = {"who_kk": "Мәслихат депутаты", "who_ru": "Депутат маслихата", "who_en": "Member of the maslikhat"}
+SIGNED_UP = (
+    Visitor("Демобекова Гүлнұр", matter="Аулада балалар алаңы жоқ."),
+    Visitor("Демин Олег", matter="В подъезде полгода нет света.", language="ru"),
+)
+"""Invented people, who left no telephone."""
+MOBILE = {
+    "title_kk": "Шеткі аудандарға көшпелі қабылдау", "title_ru": "Выездная приёмная на окраинах",
+    "title_en": "Mobile reception in the outskirts", "team": "Қабылдаушы маман, заңгер",
+}  # fmt: skip
+ROUTE = (
+    Stop(
+        time(10),
+        time(12),
+        "Мектеп, акт залы (демо деректер)",
+        "Школа, актовый зал (демонстрационные данные)",
+        "School, assembly hall (demonstration)",
+    ),
+    Stop(
+        time(14),
+        time(16),
+        "Мәдениет үйі (демо деректер)",
+        "Дом культуры (демонстрационные данные)",
+        "House of culture (demonstration)",
+    ),
 )
 
 
@@ -62,6 +91,7 @@ def play_visits(at: datetime) -> Iterator[int]:
                 done += _day(house, day, chance)
             yield done
         _book(house, at, chance)
+        _plan(house, at)
 
 
 def _house(office: Office) -> House:
@@ -98,6 +128,7 @@ def _open_days(office: Office, at: datetime) -> list[tuple[date, datetime, int]]
 
 def _day(house: House, day: tuple[date, datetime, int], chance: random.Random) -> int:
     on, opens, minutes = day
+    slow = random.Random(f"{SEED}{house.office.code}{on}")  # noqa: S311  (the same each time)
     visits = chance.randrange(7, 13)
     coming = sorted(chance.randrange(minutes - 40) for _ in range(visits))
     free_at = dict.fromkeys((row.pk for row in house.counters), opens)
@@ -107,7 +138,7 @@ def _day(house: House, day: tuple[date, datetime, int], chance: random.Random) -
         new = NewTicket(f"demo:{on}:{number}", service, language=chance.choice(["kk", "kk", "ru"]))
         ticket_take(actor=house.desk, office=house.office, new=new, at=came)
         counter = min(house.counters, key=lambda row: free_at[row.pk])
-        begins = max(came + timedelta(seconds=40), free_at[counter.pk])
+        begins = max(came + timedelta(seconds=slow.randrange(40, 1200)), free_at[counter.pk])
         free_at[counter.pk] = _receive(house, counter, begins, chance)
     return visits
 
@@ -153,3 +184,26 @@ def _book(house: House, at: datetime, chance: random.Random) -> None:
                 wish = Wish(house.office, service, chance.choice(day.times))
                 held = slot_hold(actor=actor, wish=wish, at=at)
                 book_visit(actor=actor, uuid=str(held.uuid), visitor=Visitor(language="kk"), at=at)
+
+
+def _plan(house: House, at: datetime) -> None:
+    """Plan a deputy's day, for which two people have signed up, and a reception that travels."""
+    today = clock.local_date(at, house.office.zone)
+    saturday = today + timedelta(days=(5 - today.weekday()) % 7 or 7)
+    deputy = next(row for row in house.services if row.code == "deputy")
+    fields = {
+        **DAY, "service": deputy, "host": None, "on": saturday, "begins": time(11), "ends": time(13), "minutes": 20,
+        "quota": 6,
+    }  # fmt: skip
+    day = day_plan(actor=house.head, office=house.office, fields=fields, at=at)
+    times = [
+        row for free in free_days(house.office, deputy, at) for row in free.times if row.sitting.pk == day.pk
+    ]
+    for offer, visitor in zip(times, SIGNED_UP, strict=False):
+        actor = applicant(str(house.office.uuid))
+        held = slot_hold(actor=actor, wish=Wish(house.office, deputy, offer), at=at)
+        book_visit(actor=actor, uuid=str(held.uuid), visitor=visitor, at=at)
+    mobile = mobile_plan(
+        actor=house.head, office=house.office, on=saturday + timedelta(days=5), fields=MOBILE, at=at
+    )
+    mobile_route(actor=house.head, mobile=mobile, stops=ROUTE, at=at)

@@ -1,12 +1,13 @@
-"""Words, telephones and e-mails as people write them."""
+"""Words, languages, codes, telephones and e-mails as people write them."""
 
 from difflib import get_close_matches
+from typing import Any
 
 import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qabyldau.core.localized import is_blank
+from qabyldau.core.localized import OWN_NAMES, is_blank
 
 REGION = "KZ"
 COUNTRY_CODE = 7
@@ -51,6 +52,25 @@ class LinesField(forms.CharField):
         """Return the words with plain line breaks, "" where there is nothing to read."""
         words = str(super().to_python(value) or "").replace("\r\n", "\n")
         return "" if is_blank(words) else words
+
+
+class LanguageField(forms.ChoiceField):
+    """One of the languages of the product, each under its own name."""
+
+    widget = forms.RadioSelect
+    default_error_messages = {"required": _("Choose a language.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Offer the languages."""
+        super().__init__(choices=list(OWN_NAMES.items()), **kwargs)
+
+
+class CodeInput(forms.TextInput):
+    """A code typed from a slip: in capitals, and nothing that a browser should remember or correct."""
+
+    def __init__(self) -> None:
+        """Say so to the browser."""
+        super().__init__({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
 
 
 class PhoneField(forms.CharField):

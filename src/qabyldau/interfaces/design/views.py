@@ -39,6 +39,8 @@ class ErrorPage:
     """After how many seconds to come back; 0 if that does not help."""
     typed: str = ""
     """What was typed, to be copied."""
+    why: str = ""
+    """Why it was refused, in words."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,11 @@ def conflict(request: HttpRequest, typed: str = "") -> HttpResponse:
     return _failed(request, 409, typed=typed)
 
 
+def not_kept(request: HttpRequest, why: str, typed: str = "") -> HttpResponse:
+    """Answer 422: a value cannot be kept, and ``why``; what was ``typed`` is given back to be copied."""
+    return _failed(request, 422, typed=typed, why=why)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 in all languages, touching neither the database nor the session."""
     return _plain(500)
@@ -135,8 +142,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "design/errors/csrf.html", {"page": page}, status=403)
 
 
-def _failed(request: HttpRequest, code: int, wait_seconds: int = 0, *, typed: str = "") -> HttpResponse:
-    page = ErrorPage(code, _reference(code), wait_seconds, typed)
+def _failed(
+    request: HttpRequest, code: int, wait_seconds: int = 0, *, typed: str = "", why: str = ""
+) -> HttpResponse:
+    page = ErrorPage(code, _reference(code), wait_seconds, typed, why)
     words = loader.render_to_string(f"design/errors/{code}.html", {"page": page, "request": request})
     headers = {"Retry-After": str(wait_seconds)} if wait_seconds else {}
     return HttpResponse(words, status=code, headers=headers)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -16,12 +17,15 @@ from django.views.decorators.cache import never_cache
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Permission, Role
 from qabyldau.core import clock
-from qabyldau.core.errors import ConflictError, ForbiddenError, MissingError
+from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
 from qabyldau.core.localized import localized
-from qabyldau.interfaces.design.views import conflict, permission_denied
+from qabyldau.interfaces.design.views import conflict, not_kept, permission_denied
 from qabyldau.interfaces.desk import watch
+from qabyldau.interfaces.desk.refusals import said
 from qabyldau.offices.models import Office, Staff
 from qabyldau.offices.queries import actor_for, staff_of
+
+Found = TypeVar("Found")
 
 OFFICE = "office"
 """Where the session keeps the uuid of the office that was chosen."""
@@ -116,19 +120,26 @@ def guard(*permissions: Permission) -> Callable[[View], View]:
             desk = _admitted(request)
             if permissions and not any(desk.actor.has(permission) for permission in permissions):
                 return permission_denied(request)
-            try:
-                return view(desk, *args, **kwargs)
-            except MissingError as error:
-                raise Http404 from error
-            except ForbiddenError:
-                return permission_denied(request)
-            except ConflictError:
-                return conflict(request, "\n\n".join(_typed(request)))
+            return _done(view, desk, *args, **kwargs)
 
         guarded.permissions = permissions  # type: ignore[attr-defined]
         return cast("View", guarded)
 
     return wrap
+
+
+def _done(view: View, desk: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Return what a view answers; what it refuses becomes a page that gives back what was typed."""
+    try:
+        return view(desk, *args, **kwargs)
+    except MissingError as error:
+        raise Http404 from error
+    except ForbiddenError:
+        return permission_denied(desk)
+    except ConflictError:
+        return conflict(desk, "\n\n".join(_typed(desk)))
+    except InputError as error:
+        return not_kept(desk, said(error), "\n\n".join(_typed(desk)))
 
 
 def _typed(request: HttpRequest) -> list[str]:
@@ -171,6 +182,14 @@ def office_of(request: DeskRequest) -> Office:
     if request.office is None:
         raise MissingError("office")
     return request.office
+
+
+def after_of(request: DeskRequest, find: Callable[[Actor, str], Found]) -> Found | None:
+    """Return the last row of the page before, as ``find`` knows it; None, and so the first page, where the address names none."""
+    try:
+        return find(request.actor, str(UUID(request.GET.get("after", ""))))
+    except (ValueError, MissingError):
+        return None
 
 
 def bar_of(request: DeskRequest) -> Bar:

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,11 +36,11 @@ from qabyldau.interfaces.design.closures import closed_in_both
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
 from qabyldau.interfaces.design.fields import LinesField, PhoneField
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.interfaces.desk.secrets import Secrets
 from qabyldau.offices.models import Office
 
-SECONDS = 15 * 60
-"""How long the coupon of a registration can be printed; afterwards a copy with a new secret is made."""
-COOKIE = "desk-coupon"
+COUPON = Secrets("desk-coupon", "desk:coupon")
+"""Number and secret of what was registered just now, for its coupon."""
 CONTACT = ("name", "phone", "email", "address")
 AT_THE_DOOR = (
     IntakeChannel.IN_PERSON, IntakeChannel.PHONE, IntakeChannel.LETTER, IntakeChannel.MEETING, IntakeChannel.EMAIL,
@@ -212,16 +210,7 @@ def _register(request: DeskRequest, office: Office, form: RegisterForm) -> Regis
 def with_coupon(registered: Registered) -> HttpResponse:
     """Lead to the coupon of what was registered just now."""
     response = redirect("desk:coupon")
-    kept = {"number": registered.number, "secret": registered.secret}
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(kept, salt=COOKIE),
-        max_age=SECONDS,
-        path=reverse("desk:coupon"),
-        secure=not settings.IS_LOCAL,
-        httponly=True,
-        samesite="Strict",
-    )
+    COUPON.write(response, {"number": registered.number, "secret": registered.secret})
     return response
 
 
@@ -229,11 +218,8 @@ def with_coupon(registered: Registered) -> HttpResponse:
 @guard(Permission.APPEAL_REGISTER, Permission.RECEIPT_REISSUE)
 def coupon(request: DeskRequest) -> HttpResponse:
     """Show the coupon of what was registered just now, to be printed and handed over."""
-    try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=SECONDS)
-    except signing.BadSignature:
-        return redirect("desk:register")
-    receipt = _receipt(request, kept)
+    kept = COUPON.read(request)
+    receipt = _receipt(request, kept) if kept else None
     if receipt is None:
         return redirect("desk:register")
     page = CouponPage(_coupon(receipt, kept["secret"]), reverse("desk:register"))

@@ -4,15 +4,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.answers.models import Feedback
 from qabyldau.answers.services.reviews import Reply, review_hide, review_reply
-from qabyldau.core.localized import OWN_NAMES
-from qabyldau.interfaces.design.fields import LinesField
+from qabyldau.interfaces.design.fields import LanguageField, LinesField
 
 BY_ALL = _("Everybody reads it on the page of the reception.")
 
@@ -56,12 +54,7 @@ class ReplyForm(ReviewDeedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    language = forms.ChoiceField(
-        label=_("Language of the reply"),
-        choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a language.")},
-    )
+    language = LanguageField(label=_("Language of the reply"))
     seen_by: ClassVar[dict[str, Promise]] = {"body": BY_ALL, "changed": BY_ALL}
 
     def prepare(self) -> None:

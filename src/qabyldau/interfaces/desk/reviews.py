@@ -7,10 +7,8 @@ to be called, and that somebody looked stays in the history.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,7 +27,8 @@ from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import review_url
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, bar_of, guard, office_of
+from qabyldau.interfaces.design.qr import picture_of
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, after_of, bar_of, guard, office_of
 from qabyldau.interfaces.desk.review_forms import REVIEW_FORMS, ReviewDeedForm
 from qabyldau.offices.models import Office
 
@@ -129,7 +128,7 @@ def reviews(request: DeskRequest) -> HttpResponse:
 
 def _list_page(request: DeskRequest, which: ReviewList) -> ReviewsPage:
     office, here = office_of(request), f"{reverse('desk:reviews')}?list={which}"
-    after = _after(request)
+    after = after_of(request, review_for)
     found = reviews_of(request.actor, office, after, which)
     rows = found[:PAGE]
     return ReviewsPage(
@@ -151,14 +150,6 @@ def _tabs(request: DeskRequest, office: Office, which: ReviewList) -> list[Place
         Place(str(label), f"{here}?list={key}", key is which, spoken if key is ReviewList.CALL else "")
         for key, label in LIST_LABELS.items()
     ]
-
-
-def _after(request: DeskRequest) -> Feedback | None:
-    """Return the last review of the page before; None where the address names none of this office."""
-    try:
-        return review_for(request.actor, str(UUID(request.GET.get("after", ""))))
-    except (ValueError, MissingError):
-        return None
 
 
 def _row(row: Feedback, office: Office) -> ReviewRow:
@@ -287,6 +278,4 @@ def poster(request: DeskRequest) -> HttpResponse:
 @guard(Permission.REVIEW_READ)
 def qr(request: DeskRequest) -> HttpResponse:
     """Draw the picture of the address at which reviews are left; it is the same for everybody."""
-    picture = BytesIO()
-    segno.make(review_url(), error="m", micro=False).save(picture, kind="svg", scale=4, border=4, dark="#000")
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return picture_of(review_url())

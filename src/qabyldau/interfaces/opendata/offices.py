@@ -77,6 +77,7 @@ def _whole(office: Office, facts: OfficeFacts) -> dict[str, Any]:
                 "code": row.code,
                 "name": _three(row, "name"),
                 "note": _three(row, "note"),
+                "bring": _three(row, "bring"),
                 "is_offered": row.is_offered,
                 "minutes": row.minutes or office.visit_minutes,
             }

@@ -32,7 +32,7 @@ def _rows(at: datetime) -> Iterator[list[Any]]:
     for row in tallies_of(listed_offices(), at - YEAR):
         for subject, tally in ((Subject.OFFICE, row.of_office), (Subject.ANSWER, row.of_answer)):
             if tally.asked:
-                yield [row.office.code, row.year, row.month, subject, *figures(tally), row.hidden]
+                yield [row.office.code, row.year, row.month, subject, *figures(tally), _told(row.hidden)]
 
 
 def figures(tally: Tally) -> list[Any]:

@@ -11,7 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core import clock
-from qabyldau.core.errors import MissingError, TooManyError
+from qabyldau.core.errors import ConflictError, MissingError, TooManyError
+from qabyldau.interfaces.design.fields import CodeInput
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site.cookies import Cookie
@@ -23,7 +24,9 @@ class Lock:
     """One sort of thing that a code opens."""
 
     find: Callable[..., Any]
-    """Returns the row (with ``uuid`` and ``language``) of ``code``; counts wrong ones by ``source`` at ``at``."""
+    """Returns the row (with ``uuid`` and ``language``) of ``code``; counts wrong ones by ``source`` at ``at``.
+
+    Raises MissingError for a wrong one, and ConflictError for one that opens nothing yet."""
     cookie: Cookie
     """Remembers in this browser what was opened."""
     shown_at: Callable[[HttpRequest], str]
@@ -39,11 +42,10 @@ class CodeForm(SiteForm):
         label=_("Code"),
         help_text=_("Ten letters and digits, for example ABCDE 12345. Small letters are fine."),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=CodeInput,
         error_messages={
             "required": _("Write the code that you were given."),
+            "early": _("Your visit is not over yet. Come back with this code afterwards."),
             "wrong": _("There is nothing under this code. Check its letters and try again."),
         },
     )
@@ -57,8 +59,8 @@ def opened(request: HttpRequest, form: SiteForm, lock: Lock) -> HttpResponse:
         row = lock.find(code=form.cleaned_data["code"], source=source_of(request), at=clock.now())
     except TooManyError as error:
         return too_many(request, error.retry_after)
-    except MissingError:
-        form.refuse("code")
+    except (MissingError, ConflictError) as error:
+        form.refuse("code", "early" if isinstance(error, ConflictError) else "wrong")
         return lock.ask(request, form)
     # A letter's link has no language in it: whoever opens it reads on in the language of what it opens.
     with translation.override(translation.get_language() if request.method == "POST" else row.language):

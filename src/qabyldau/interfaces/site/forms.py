@@ -3,15 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.areas.queries import AreaChoice
 from qabyldau.catalog.labels import KIND_HINTS, KIND_LABELS
-from qabyldau.core.localized import OWN_NAMES
 from qabyldau.flow.receive import LONGEST_TEXT
-from qabyldau.interfaces.design.fields import LinesField, PhoneField
+from qabyldau.interfaces.design.fields import CodeInput, LanguageField, LinesField, PhoneField
 from qabyldau.interfaces.site.places import OfficeChoice
 
 MOST_KEPT = 2 * LONGEST_TEXT
@@ -160,50 +158,71 @@ class TextForm(SiteForm):
         return [name for name in self.fields if name != "photos"]
 
 
-class PersonForm(SiteForm):
-    """Who writes, as far as they say, and how they want to be answered."""
+class ContactForm(SiteForm):
+    """Who somebody is, as far as they say; whoever says something is asked for consent."""
 
+    helps: ClassVar[dict[str, Promise]] = {}
+    """What each field is for, by its name."""
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("One word is enough. Leave it empty to write without a name."),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     phone = PhoneField(
         label=_("Telephone"),
-        help_text=_("For example 8 701 123 45 67. We call only about this appeal."),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        help_text=_("We write to you when there is news. The letter does not say what it is about."),
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Write the address like this: name@example.kz")},
     )
-    answer_language = forms.ChoiceField(
-        label=_("In which language shall we answer?"),
-        choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES],
-        widget=forms.RadioSelect,
+    consent = forms.BooleanField(
+        label=_("I agree"),
+        required=False,
+        error_messages={"wrong": _("Tick the box to agree, or clear name, telephone and e-mail.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say what each field is for, and ask for consent last."""
+        super().__init__(*args, **kwargs)
+        for name, words in self.helps.items():
+            self.fields[name].help_text = words  # type: ignore[assignment]
+        self.order_fields([*(name for name in self.fields if name != "consent"), "consent"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for consent where personal data were given."""
+        cleaned = super().clean() or self.cleaned_data
+        said = any(self.data.get(name, "").strip() for name in ("name", "phone", "email"))
+        if said and not cleaned.get("consent"):
+            self.refuse("consent")
+        return cleaned
+
+
+class PersonForm(ContactForm):
+    """Who writes, and how they want to be answered."""
+
+    helps: ClassVar[dict[str, Promise]] = {
+        "name": _("One word is enough. Leave it empty to write without a name."),
+        "phone": _("For example 8 701 123 45 67. We call only about this appeal."),
+        "email": _("We write to you when there is news. The letter does not say what it is about."),
+        "consent": _(
+            "If you gave your name, telephone or e-mail: the reception keeps them to consider this appeal and to "
+            "answer you, for 3 years after the end of the work. They are given to nobody else without asking you. "
+            "You may take this consent back at any time."
+        ),
+    }
+    answer_language = LanguageField(label=_("In which language shall we answer?"))
     confidential = forms.BooleanField(
         label=_("Only for named readers"),
         help_text=_(
             "Choose this if it is about a member of staff of this reception, or very personal: only the readers "
             "whom the head of the reception has named will see it."
-        ),
-        required=False,
-    )
-    consent = forms.BooleanField(
-        label=_("I agree"),
-        help_text=_(
-            "If you gave your name, telephone or e-mail: the reception keeps them to consider this appeal and to "
-            "answer you, for 3 years after the end of the work. They are given to nobody else without asking you. "
-            "You may take this consent back at any time."
         ),
         required=False,
     )
@@ -215,15 +234,6 @@ class PersonForm(SiteForm):
         "answer_language": _("Seen by those who answer you."),
         "confidential": _("Seen by the named readers alone."),
     }
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for consent where personal data were given."""
-        cleaned = super().clean() or self.cleaned_data
-        if any(self.data.get(name, "").strip() for name in ("name", "phone", "email")) and not cleaned.get(
-            "consent"
-        ):
-            self.add_error("consent", _("Tick the box to agree, or clear name, telephone and e-mail."))
-        return cleaned
 
 
 class SendForm(SiteForm):
@@ -241,9 +251,7 @@ class ResumeForm(SiteForm):
         label=_("Code of your draft"),
         help_text=_("Ten letters and digits, for example ABCDE 12345."),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=CodeInput,
         error_messages={
             "required": _("Write the code that you were shown."),
             "wrong": _("There is no draft with this code. Check the letters; a draft is kept for 30 days."),
@@ -265,9 +273,7 @@ class TrackForm(SiteForm):
         label=_("Secret from the coupon"),
         help_text=_("Ten letters and digits, for example ABCDE 12345. Small letters are fine."),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=CodeInput,
         error_messages={
             "required": _("Write the secret from your coupon."),
             "wrong": _("This number and this secret do not belong together. Check both and try again."),

@@ -154,3 +154,10 @@ def days_words(numbers: Sequence[int]) -> str:
         span = {"first": days[0], "last": days[-1]}
         parts += [_("%(first)s – %(last)s") % span] if len(days) > 2 else days
     return ", ".join(parts)
+
+
+def access_words(office: Office) -> tuple[str, str]:
+    """Return what is said of ramp and lift; "" of what is not known."""
+    ramp = {True: _("There is a ramp."), False: _("There is no ramp."), None: ""}
+    lift = {True: _("There is a lift."), False: _("There is no lift."), None: ""}
+    return ramp[office.has_ramp], lift[office.has_lift]

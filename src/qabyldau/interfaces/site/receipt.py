@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +15,7 @@ from qabyldau.core.localized import localized
 from qabyldau.flow.letters import track_url
 from qabyldau.interfaces.design.closures import Closed, closed_in_both, closed_soon
 from qabyldau.interfaces.design.coupon import Coupon, CouponPage
+from qabyldau.interfaces.design.qr import picture_of
 from qabyldau.interfaces.site import drafting
 from qabyldau.interfaces.site.drafting import Receipt
 from qabyldau.offices.queries import office_by
@@ -109,8 +108,4 @@ def qr(request: HttpRequest, number: str) -> HttpResponse:
         digits = ids.read_number(number)
     except ValueError as error:
         raise Http404 from error
-    picture = BytesIO()
-    segno.make(track_url(digits), error="m", micro=False).save(
-        picture, kind="svg", scale=4, border=4, dark="#000"
-    )
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return picture_of(track_url(digits))

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.core.errors import MissingError
+from qabyldau.core.models import first_of
 from qabyldau.meetings.models import Commitment
 from qabyldau.meetings.rules import CommitmentState
 from qabyldau.offices.models import Office
@@ -19,19 +21,14 @@ def commitment_for(actor: Actor, uuid: str) -> Commitment:
     """Return a promise of the actor's office; raise MissingError for any other."""
     demand(actor, Permission.COMMITMENT_WRITE)
     rows = Commitment.objects.filter(uuid=uuid, office__uuid=actor.office_key).select_related("person")
-    found = rows.first()
-    if found is None:
-        raise MissingError("commitment")
-    return found
+    return first_of(rows, "commitment")
 
 
 def open_commitments(actor: Actor, office: Office) -> list[Commitment]:
     """Return the open promises of an office, the next due first, those without a date last."""
     demand(actor, Permission.COMMITMENT_WRITE)
     rows = Commitment.objects.filter(office=office, state=CommitmentState.OPEN).select_related("person")
-    dated = rows.filter(due_on__isnull=False).order_by("due_on", "id")[:MOST]
-    undated = rows.filter(due_on__isnull=True).order_by("id")[:MOST]
-    return [*dated, *undated][:MOST]
+    return list(rows.order_by(F("due_on").asc(nulls_last=True), "id")[:MOST])
 
 
 def ended_commitments(actor: Actor, office: Office) -> list[Commitment]:

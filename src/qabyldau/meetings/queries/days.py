@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core.errors import MissingError
+from qabyldau.core.models import first_of
 from qabyldau.offices.models import Office, Sitting
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.bookings import SHOWN
@@ -44,10 +45,7 @@ def day_for(actor: Actor, uuid: str) -> Sitting:
     """Return a reception day of the actor's office; raise MissingError for any other."""
     demand(actor, Permission.DAY_RUN)
     rows = Sitting.objects.filter(uuid=uuid, on__isnull=False, office__uuid=actor.office_key, is_active=True)
-    found = rows.select_related("office", "service", "host").first()
-    if found is None:
-        raise MissingError("reception day")
-    return found
+    return first_of(rows.select_related("office", "service", "host"), "reception day")
 
 
 def visits_of_day(actor: Actor, day: Sitting) -> list[Appointment]:

@@ -9,13 +9,14 @@ from qabyldau.casework.models import CaseAppeal
 from qabyldau.casework.rules.moves import Outcome
 from qabyldau.chain.queries import sources_of
 from qabyldau.chain.rules import APPEAL, MOBILE, Relation, Thing
-from qabyldau.core.errors import MissingError
-from qabyldau.core.models import beyond
+from qabyldau.core.localized import localized
+from qabyldau.core.models import beyond, first_of
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import visible_to
+from qabyldau.meetings.models import MobileReception as MobileReception
+from qabyldau.meetings.models import MobileStop
+from qabyldau.meetings.rules import MobileState
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import MobileReception as MobileReception
-from qabyldau.visits.rules.mobile import MobileState
 
 TOLD = 3
 """Mobile receptions of which everybody reads the results."""
@@ -28,10 +29,7 @@ def mobile_for(actor: Actor, uuid: str) -> MobileReception:
     """Return a mobile reception of the actor's office with its route; raise MissingError for any other."""
     demand(actor, Permission.MOBILE_RUN)
     rows = MobileReception.objects.filter(uuid=uuid, office__uuid=actor.office_key)
-    found = rows.select_related("office").prefetch_related("stops__area").first()
-    if found is None:
-        raise MissingError("mobile reception")
-    return found
+    return first_of(rows.select_related("office").prefetch_related("stops__area"), "mobile reception")
 
 
 def mobiles_of(actor: Actor, office: Office, after: MobileReception | None = None) -> list[MobileReception]:
@@ -53,6 +51,13 @@ def told_mobiles(office: Office) -> list[MobileReception]:
     """Return the last mobile receptions of which the results were written down, for everybody, the latest first."""
     rows = MobileReception.objects.filter(office=office, state=MobileState.HELD).exclude(results_kk="")
     return list(rows.order_by("-on", "-pk")[:TOLD])
+
+
+def place_of(stop: MobileStop, language: str | None = None) -> str:
+    """Return where a stop is, with its area unless the words name it already."""
+    place = localized(stop, "place", language)
+    area = localized(stop.area, "name", language) if stop.area else ""
+    return place if area.casefold() in place.casefold() else f"{place} ({area})"
 
 
 @dataclass(frozen=True)

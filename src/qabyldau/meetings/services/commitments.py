@@ -38,7 +38,7 @@ def commitment_make(
     if is_blank(promised.body):
         raise InputError("body", "write what was promised")
     if len(promised.body) > LONGEST:
-        raise InputError("body", f"shorten it to {LONGEST} characters")
+        raise InputError("body", "shorten the words of the promise")
     visit = promised.appointment
     if visit is not None and visit.office_id != office.pk:
         raise MissingError("appointment")

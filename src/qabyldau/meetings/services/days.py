@@ -1,13 +1,13 @@
 """Reception days: planned, and changed as long as nobody who has signed up loses their time."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.core import clock
 from qabyldau.core.errors import InputError, RefusedError
 from qabyldau.offices.models import Office, Sitting
 from qabyldau.offices.services.changing import day_set
@@ -48,11 +48,7 @@ def _is_left_out(office: Office, row: Sitting) -> bool:
     booked = Appointment.objects.filter(sitting=row, state__in=LIVE).values_list("starts_at", "ends_at")
     return any(
         not (first <= starts_at < last)
-        or _clock(starts_at, office) < begins
-        or _clock(ends_at, office) > ends
+        or clock.wall(starts_at, office.zone).time() < begins
+        or clock.wall(ends_at, office.zone).time() > ends
         for starts_at, ends_at in booked
     )
-
-
-def _clock(moment: datetime, office: Office) -> time:
-    return moment.astimezone(ZoneInfo(office.zone)).time()

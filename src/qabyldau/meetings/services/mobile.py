@@ -13,9 +13,9 @@ from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.models import filled
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
+from qabyldau.meetings.models import MobileReception, MobileStop
+from qabyldau.meetings.rules import MOBILE_MOVES, MobileState
 from qabyldau.offices.models import Office
-from qabyldau.visits.models import MobileReception, MobileStop
-from qabyldau.visits.rules.mobile import MOVES, MobileState
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,10 @@ def mobile_route(*, actor: Actor, mobile: MobileReception, stops: Sequence[Stop]
     _refuse_unplanned(row)
     for first, second in zip(stops, stops[1:], strict=False):
         if second.begins < first.ends:
-            raise InputError(
-                "begins", f"{second.begins:%H:%M} lies before {first.ends:%H:%M}, where the stop before ends"
-            )
+            raise InputError("begins", "a stop begins before the one before it ends")
     MobileStop.objects.filter(reception=row).delete()
     for position, stop in enumerate(stops, start=1):
-        fields = {
-            name: getattr(stop, name)
-            for name in ("begins", "ends", "place_kk", "place_ru", "place_en", "area")
-        }
-        filled(MobileStop(reception=row, position=position), fields).save()
+        filled(MobileStop(reception=row, position=position), vars(stop)).save()
     record(actor.who, "visits.mobile.routed", _target(row), at)
 
 
@@ -73,7 +67,7 @@ def mobile_end(
     """Return the reception, held with its results in words, cancelled, or planned again after that."""
     demand(actor, Permission.MOBILE_RUN)
     row = _locked(mobile.office, str(mobile.uuid))
-    if state not in MOVES[MobileState(row.state)] and state != row.state:
+    if state not in MOBILE_MOVES[MobileState(row.state)] and state != row.state:
         raise ConflictError(f"a mobile reception does not go from {row.state} to {state}")
     filled(row, {f"results_{language}": words for language, words in results.items()})
     row.state = state

@@ -18,6 +18,9 @@ from qabyldau.core.errors import QabyldauError
 FAR = 1000
 """Days that a search for a working day may look ahead."""
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""Days that somebody may mean; outside them a year was mistyped, and no clock reaches a day before or after."""
+
 
 class CalendarGapError(QabyldauError):
     """The calendar does not reach the day that is asked for."""

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('casework', '0003_question_returns'),
         ('catalog', '0002_ready_text'),
-        ('offices', '0004_office_answering'),
+        ('offices', '0005_office_answering'),
     ]
 
     operations = [

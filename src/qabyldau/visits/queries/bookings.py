@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto, ids
 from qabyldau.core.errors import MissingError
+from qabyldau.core.models import first_of
 from qabyldau.offices.models import Office, Sitting
 from qabyldau.offices.rules.hours import Cut, Span
 from qabyldau.visits.models import Appointment as Appointment
@@ -14,9 +15,7 @@ from qabyldau.visits.rules.slots import LIVE, AppointmentState
 TOUCHED = 500
 """Booked visits that are looked through for a closure."""
 
-SHOWN = frozenset(
-    {AppointmentState.BOOKED, AppointmentState.CAME, AppointmentState.ABSENT, AppointmentState.CANCELLED}
-)
+SHOWN = frozenset(AppointmentState) - {AppointmentState.HELD}
 
 
 def code_of(appointment: Appointment) -> str:
@@ -32,18 +31,15 @@ def code_digest(code: str) -> bytes:
 def appointment_by_code(code: str) -> Appointment:
     """Return the booked visit of a code as it was typed; raise MissingError for one that is not known."""
     rows = Appointment.objects.filter(code_digest=code_digest(ids.read_secret(code)), state__in=SHOWN)
-    found = rows.select_related("office", "service", "sitting__host").first()
-    if found is None:
-        raise MissingError("appointment")
-    return found
+    return first_of(rows.select_related("office", "service", "sitting__host"), "appointment")
 
 
 def appointment_of(uuid: str) -> Appointment:
     """Return a visit by its key, held ones too; raise MissingError if it is gone."""
-    found = Appointment.objects.filter(uuid=uuid).select_related("office", "service", "sitting__host").first()
-    if found is None:
-        raise MissingError("appointment")
-    return found
+    return first_of(
+        Appointment.objects.filter(uuid=uuid).select_related("office", "service", "sitting__host"),
+        "appointment",
+    )
 
 
 def appointment_for(actor: Actor, uuid: str) -> Appointment:

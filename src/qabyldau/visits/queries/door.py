@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto, ids
-from qabyldau.core.errors import MissingError
+from qabyldau.core.models import first_of
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import Counter, NumberBlock, QueueTicket, ServicePeriod
 from qabyldau.visits.rules.queue import STAGES, TicketState, Waiting, in_order
@@ -52,20 +52,14 @@ def ticket_digest(code: str) -> bytes:
 def ticket_by_code(code: str) -> QueueTicket:
     """Return the ticket of a code as it was typed; raise MissingError for one that is not known."""
     rows = QueueTicket.objects.filter(code_digest=ticket_digest(ids.read_secret(code)))
-    found = rows.select_related("office", "service", "counter").first()
-    if found is None:
-        raise MissingError("ticket")
-    return found
+    return first_of(rows.select_related("office", "service", "counter"), "ticket")
 
 
 def ticket_for(actor: Actor, uuid: str) -> QueueTicket:
     """Return a ticket of the actor's office; raise MissingError for any other."""
     demand(actor, Permission.DOOR_RUN)
     rows = QueueTicket.objects.filter(uuid=uuid, office__uuid=actor.office_key)
-    found = rows.select_related("office", "service", "counter", "appointment").first()
-    if found is None:
-        raise MissingError("ticket")
-    return found
+    return first_of(rows.select_related("office", "service", "counter", "appointment"), "ticket")
 
 
 def counters_of(office: Office) -> list[Counter]:
@@ -131,10 +125,13 @@ def next_of(block: NumberBlock) -> int:
 
 
 def ahead_of(ticket: QueueTicket, at: datetime) -> int | None:
-    """Return how many are called before ``ticket``; None if it does not wait."""
-    waiting = [row for row in _here(ticket.office, ticket.on) if row.state == TicketState.WAITING]
-    keys = [row.pk for row in ordered(waiting, at)]
-    return keys.index(ticket.pk) if ticket.pk in keys else None
+    """Return how many may be called before ``ticket`` to a counter that takes it (all, where none does); None if it does not wait."""
+    line = ordered((row for row in _here(ticket.office, ticket.on) if row.state == TicketState.WAITING), at)
+    before = line[: next((place for place, row in enumerate(line) if row.pk == ticket.pk), len(line))]
+    if len(before) == len(line):
+        return None
+    counters = [counter for counter in counters_of(ticket.office) if fitting([ticket], counter)]
+    return sum(not counters or any(fitting([row], counter) for counter in counters) for row in before)
 
 
 def board_of(office: Office, on: date) -> list[Called]:

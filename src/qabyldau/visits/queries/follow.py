@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qabyldau.core import clock
-from qabyldau.core.errors import MissingError
+from qabyldau.core.models import first_of
 from qabyldau.visits.models import QueueTicket
 from qabyldau.visits.queries.door import ahead_of
 from qabyldau.visits.queries.waiting import WHOLE, waits_of
@@ -27,10 +27,8 @@ class Followed:
 
 
 def followed(uuid: str, at: datetime) -> Followed:
-    """Return a ticket for its holder; raise MissingError if there is none. Three queries."""
-    row = QueueTicket.objects.filter(uuid=uuid).select_related("office", "counter").first()
-    if row is None:
-        raise MissingError("ticket")
+    """Return a ticket for its holder; raise MissingError if there is none. Four queries."""
+    row = first_of(QueueTicket.objects.filter(uuid=uuid).select_related("office", "counter"), "ticket")
     is_of_today = row.on == clock.local_date(at, row.office.zone)
     is_waiting = is_of_today and row.state == TicketState.WAITING
     return Followed(

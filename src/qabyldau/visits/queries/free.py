@@ -97,6 +97,15 @@ def free_days(office: Office, service: Service, at: datetime, *, is_desk: bool =
     ]
 
 
+def places_on_day(office: Office, service: Service, time: FreeTime, at: datetime) -> int:
+    """Return how many places the day of a time has in its sitting, taken or not."""
+    plan, day = (
+        plan_of(office, clock.local_date(at, office.zone)),
+        clock.local_date(time.offer.starts_at, office.zone),
+    )
+    return len(plan.grid(time.sitting, day).places(plan.length(time.sitting, service)))
+
+
 def is_booked_online(office: Office, service: Service) -> bool:
     """Return whether visits to ``office`` for ``service`` are booked on the site at all."""
     return office.takes_bookings and service.is_offered and service.is_booked

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median, quantiles
-from zoneinfo import ZoneInfo
+
+from qabyldau.core import clock
 
 FEWEST = 5
 """Visits under which no figure is shown: a median of four is a story about four people."""
@@ -52,5 +53,5 @@ def by_hour(waits: Iterable[Wait], zone: str) -> list[HourFigure]:
     """Return a figure for each hour in which somebody began to wait, in order."""
     hours: dict[int, list[Wait]] = {}
     for wait in waits:
-        hours.setdefault(wait.from_at.astimezone(ZoneInfo(zone)).hour, []).append(wait)
+        hours.setdefault(clock.wall(wait.from_at, zone).hour, []).append(wait)
     return [figure(hour, hours[hour]) for hour in sorted(hours)]

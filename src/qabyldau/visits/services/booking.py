@@ -8,27 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import clock, crypto
 from qabyldau.core.errors import ConflictError, RefusedError
 from qabyldau.core.ids import new_uuid
-from qabyldau.core.limits import Limit, take
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.offices.models import Office, Service
 from qabyldau.visits.models import Appointment, Slot
 from qabyldau.visits.queries.bookings import code_digest, code_of, live_on
 from qabyldau.visits.queries.free import FreeTime, is_booked_online, lapsed, plan_of
-from qabyldau.visits.rules.slots import HELD_FOR, AppointmentState, Cell, window
-
-HOLDS_BY_ADDRESS = Limit("holds-by-address", 20, 3600)
-"""Times held from one address of the network in an hour, so that nobody holds a whole day."""
+from qabyldau.visits.rules.slots import HELD_FOR, AppointmentState, Cell, Grid, Offer, window
 
 KEPT = timedelta(days=30)
 """How long what a visitor said about themselves is kept after the visit."""
-
 
 FORGOTTEN = {"name": None, "phone": None, "email": None, "matter": None, "contact_index": None}
 """What is left of who booked a visit once it was cancelled, or is long over: nothing."""
@@ -36,6 +31,10 @@ FORGOTTEN = {"name": None, "phone": None, "email": None, "matter": None, "contac
 
 class TakenError(ConflictError):
     """Somebody else has this time, or nobody receives then."""
+
+
+class ShutError(TakenError):
+    """Nobody receives at this time any more: a closure was entered, or the hours have changed."""
 
 
 class OftenError(RefusedError):
@@ -63,14 +62,12 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Wish:
-    """Which time somebody wants: as ``free_days`` offered it, for which service, from which address of the network."""
+    """Which time somebody wants: as ``free_days`` offered it, for which service."""
 
     office: Office
     service: Service
     time: FreeTime
     language: str = "kk"
-    source: str = ""
-    """Counted against a flood and kept nowhere; "" where none is counted."""
     instead_of: str = ""
     """The key of a held visit whose time is given back for this one: who thinks again holds one time, not two."""
 
@@ -79,11 +76,8 @@ class Wish:
 def slot_hold(*, actor: Actor, wish: Wish, at: datetime) -> Appointment:
     """Return a visit that holds its time for ten minutes; raise TakenError if it is not free, and then an older hold stays."""
     demand(actor, Permission.VISIT_BOOK)
-    if wish.source:
-        take(HOLDS_BY_ADDRESS, wish.source, at)
     if wish.instead_of:
-        held = Appointment.objects.filter(uuid=wish.instead_of, state=AppointmentState.HELD)
-        held.filter(booked_by=actor.key).delete()
+        _given_back(Appointment.objects.filter(uuid=wish.instead_of, booked_by=actor.key))
     cells = _cells(actor, wish.office, wish.service, wish.time, at)
     row = Appointment(
         uuid=new_uuid(),
@@ -105,30 +99,42 @@ def slot_hold(*, actor: Actor, wish: Wish, at: datetime) -> Appointment:
 
 
 def _cells(actor: Actor, office: Office, service: Service, time: FreeTime, at: datetime) -> list[Cell]:
-    """Return the cells of an offer, once it is sure that somebody receives then; the desk may book without notice."""
-    if time.sitting.office_id != office.pk or time.sitting.service_id not in {None, service.pk}:
-        raise TakenError("nobody receives for this service here")
-    day = clock.local_date(time.offer.starts_at, office.zone)
-    if service.is_advice and office.election.holds_on(day):
-        raise TakenError("no advice is given in an election period")
-    plan = plan_of(office, min(day, clock.local_date(at, office.zone)))
-    grid = plan.grid(time.sitting, day)
-    length = plan.length(time.sitting, service)
-    if actor.door == "desk":
-        is_open = time.offer.starts_at > at - length
-    else:
-        span = window(at, office.notice_minutes, office.booking_days)
-        is_open = is_booked_online(office, service) and bool(span.within([time.offer]))
-    if not is_open or time.offer not in grid.places(length):
-        raise TakenError("nobody receives at this time")
+    """Return the cells of an offer, once it is sure that it may be booked now; the desk may book without notice."""
+    grid, length = _received(actor, office, service, time, at)
+    span = window(at, office.notice_minutes, office.booking_days)
+    if not (time.offer.starts_at > at - length if actor.door == "desk" else span.within([time.offer])):
+        raise TakenError("this time is not booked any more, or not yet")
     return grid.cells(time.offer)
+
+
+def _received(
+    actor: Actor, office: Office, service: Service, time: FreeTime, at: datetime
+) -> tuple[Grid, timedelta]:
+    """Return the day of an offer and the length of a visit; raise ShutError where nobody receives then."""
+    day = clock.local_date(time.offer.starts_at, office.zone)
+    plan = plan_of(office, min(day, clock.local_date(at, office.zone)))
+    grid, length = plan.grid(time.sitting, day), plan.length(time.sitting, service)
+    is_done_here = service.is_offered if actor.door == "desk" else is_booked_online(office, service)
+    is_ours = time.sitting in plan.sittings and time.sitting.service_id in {None, service.pk}
+    is_advice = service.is_advice and office.election.holds_on(day)
+    if is_advice or not (is_done_here and is_ours and time.offer in grid.places(length)):
+        raise ShutError("nobody receives at this time")
+    return grid, length
+
+
+def _given_back(rows: QuerySet[Appointment]) -> list[Appointment]:
+    """Forget those of ``rows`` that are held, and return them; one that is being booked at this moment is waited for and stays."""
+    held = rows.filter(state=AppointmentState.HELD).select_for_update().order_by("pk")
+    found = list(held)
+    Appointment.objects.filter(pk__in=[row.pk for row in found]).delete()
+    return found
 
 
 def _take_cells(appointment: Appointment, cells: Iterable[Cell], at: datetime) -> None:
     sitting, wanted = appointment.sitting, list(cells)
     starts = [cell.starts_at for cell in wanted]
-    old = Slot.objects.filter(lapsed(at), sitting=sitting, starts_at__in=starts)
-    Appointment.objects.filter(pk__in=old.values("appointment_id")).delete()
+    old = Slot.objects.filter(lapsed(at), sitting=sitting, starts_at__in=starts).values("appointment_id")
+    _given_back(Appointment.objects.filter(pk__in=old, held_until__lte=at))
     rows = [
         Slot(appointment=appointment, sitting=sitting, starts_at=cell.starts_at, seat=cell.seat)
         for cell in wanted
@@ -144,8 +150,9 @@ def _take_cells(appointment: Appointment, cells: Iterable[Cell], at: datetime) -
 def appointment_book(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime) -> Appointment:
     """Return the booked visit; a second call changes nothing.
 
-    Raises TakenError if the hold lapsed and somebody else has the time, and OftenError where the visitor has as many visits
-    on that day as the office allows. One who is slow keeps the time unless somebody asked for it.
+    Raises TakenError if the hold lapsed and somebody else has the time, ShutError where nobody receives then any more, and
+    OftenError where the visitor has as many visits on that day as the office allows. One who is slow keeps the time unless
+    somebody asked for it.
     """
     demand(actor, Permission.VISIT_BOOK)
     row = (
@@ -160,7 +167,8 @@ def appointment_book(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime)
         return row
     if row.starts_at <= at and actor.door != "desk":
         raise TakenError("this time is over")
-    _check_often(row, visitor)
+    hold_check(actor=actor, row=row, at=at)
+    _check_often(row, visitor.contact_index, row.starts_at)
     row.name, row.phone, row.email, row.matter = visitor.name, visitor.phone, visitor.email, visitor.matter
     row.language, row.contact_index = visitor.language, visitor.contact_index
     row.state, row.booked_at = AppointmentState.BOOKED, at
@@ -170,19 +178,31 @@ def appointment_book(*, actor: Actor, uuid: str, visitor: Visitor, at: datetime)
     return row
 
 
-def _check_often(row: Appointment, visitor: Visitor) -> None:
-    if visitor.contact_index is None:
+def hold_check(*, actor: Actor, row: Appointment, at: datetime) -> None:
+    """Raise ShutError where nobody receives at a held time any more; one that was booked stays what it is."""
+    seat = row.slots.order_by("starts_at").values_list("seat", flat=True).first()
+    if row.state == AppointmentState.HELD:
+        time = FreeTime(Offer(row.starts_at, row.ends_at, seat or 0), row.sitting)
+        _received(actor, row.office, row.service, time, at)
+
+
+def _check_often(row: Appointment, contact_index: bytes | None, starts_at: datetime) -> None:
+    if contact_index is None:
         return
     # Two bookings of one visitor at once wait for each other here, so that both are counted.
     office = Office.objects.select_for_update().get(pk=row.office_id)
-    day = clock.local_date(row.starts_at, office.zone)
-    if live_on(office, day, visitor.contact_index) >= office.visits_a_day:
+    day = clock.local_date(starts_at, office.zone)
+    own = row.state != AppointmentState.HELD and clock.local_date(row.starts_at, office.zone) == day
+    if live_on(office, day, contact_index) - own >= office.visits_a_day:
         raise OftenError("there is a visit on this day already")
 
 
 @transaction.atomic
 def appointment_move(*, actor: Actor, appointment: Appointment, time: FreeTime, at: datetime) -> Appointment:
-    """Return the visit at its new time; raise TakenError if that is not free, and then the old one stays as it was."""
+    """Return the visit at its new time; raise TakenError if that is not free, and then the old one stays as it was.
+
+    Raises OftenError where a visitor, who is not at the desk, has as many visits on that day as the office allows.
+    """
     demand(actor, Permission.VISIT_BOOK)
     row = (
         Appointment.objects.select_for_update()
@@ -192,6 +212,9 @@ def appointment_move(*, actor: Actor, appointment: Appointment, time: FreeTime, 
     if row.state != AppointmentState.BOOKED or row.starts_at <= at:
         raise ConflictError("only a visit that is still to come is moved")
     cells = _cells(actor, row.office, row.service, time, at)
+    if actor.door != "desk":
+        index = None if row.contact_index is None else bytes(row.contact_index)
+        _check_often(row, index, time.offer.starts_at)
     Slot.objects.filter(appointment=row).delete()
     row.sitting, row.starts_at, row.ends_at = time.sitting, time.offer.starts_at, time.offer.ends_at
     # Agreed anew: a letter told the new time just now, so a reminder is due only where it lies far enough ahead.
@@ -215,10 +238,10 @@ def appointment_cancel(*, actor: Actor, appointment: Appointment, at: datetime) 
     return True
 
 
+@transaction.atomic
 def holds_lapse(at: datetime) -> int:
     """Forget visits whose form was not finished an hour after their hold; return how many."""
-    rows = Appointment.objects.filter(state=AppointmentState.HELD, held_until__lte=at - timedelta(hours=1))
-    return rows.delete()[0]
+    return len(_given_back(Appointment.objects.filter(held_until__lte=at - timedelta(hours=1))))
 
 
 def absences_note(at: datetime) -> int:
@@ -232,6 +255,11 @@ def visitors_forget(at: datetime) -> int:
     said = Q(name__isnull=False) | Q(phone__isnull=False) | Q(email__isnull=False) | Q(matter__isnull=False)
     rows = Appointment.objects.filter(said, ends_at__lte=at - KEPT)
     return rows.update(**FORGOTTEN)
+
+
+def slots_forget(at: datetime) -> int:
+    """Forget which cells of days past were taken: nobody books them again. Return how many."""
+    return Slot.objects.filter(starts_at__lt=at - timedelta(days=1)).delete()[0]
 
 
 def _target(row: Appointment) -> Target:

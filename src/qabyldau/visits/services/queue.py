@@ -14,7 +14,7 @@ from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.offices.models import Office, Service
 from qabyldau.visits.models import Appointment, Counter, NumberBlock, QueueTicket, ServicePeriod
-from qabyldau.visits.queries.door import ticket_code, ticket_digest, waiting_for
+from qabyldau.visits.queries.door import next_of, ticket_code, ticket_digest, waiting_for
 from qabyldau.visits.rules.queue import (
     AT_COUNTER,
     BLOCK,
@@ -65,18 +65,20 @@ def ticket_take(*, actor: Actor, office: Office, new: NewTicket, at: datetime) -
     """
     demand(actor, Permission.DOOR_RUN)
     key = crypto.digest("ticket-key", str(office.uuid), new.key)
+    came_at = _came_at(new, at)
+    on = clock.local_date(came_at, office.zone)
+    # The second of two presses at one moment waits here, and then finds the ticket of the first.
+    day = _day(office, on)
     known = QueueTicket.objects.filter(key_digest=key).select_related("office", "service", "counter").first()
     if known is not None:
         return _as_given(known, new)
-    came_at = _came_at(new, at)
-    on = clock.local_date(came_at, office.zone)
     if new.appointment is not None:
         _check_in(new.appointment, office)
     row = QueueTicket(
         uuid=new_uuid(),
         office=office,
         on=on,
-        number=_next_number(office, on) if new.number is None else _leased(office, on, new.number),
+        number=_next_number(day) if new.number is None else _leased(office, on, new.number),
         service=new.appointment.service if new.appointment else new.service,
         appointment=new.appointment,
         source=_source(new),
@@ -92,7 +94,7 @@ def ticket_take(*, actor: Actor, office: Office, new: NewTicket, at: datetime) -
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise InputError("number", "this number was given out before") from error
+        raise ConflictError("this ticket was taken at the same moment") from error
     ServicePeriod.objects.create(ticket=row, stage=TicketState.WAITING, by_key=actor.key, from_at=came_at)
     record(actor.who, "visits.ticket.taken", _target(row), at, {"number": row.number, "source": row.source})
     return row
@@ -101,6 +103,7 @@ def ticket_take(*, actor: Actor, office: Office, new: NewTicket, at: datetime) -
 def _as_given(known: QueueTicket, new: NewTicket) -> QueueTicket:
     """Return a ticket that came twice: where the network took the first answer, the visitor holds the leased number."""
     if new.number is not None and known.number != new.number:
+        _day(known.office, known.on)
         known.number = _leased(known.office, known.on, new.number)
         known.source = TicketSource.OFFLINE
         known.save(update_fields=["number", "source"])
@@ -128,8 +131,12 @@ def _check_in(appointment: Appointment, office: Office) -> None:
         raise ConflictError("this visit was cancelled, or its visitor has a ticket already")
 
 
-def _next_number(office: Office, on: date) -> int:
-    block = locked(NumberBlock, office=office, on=on, holder="", first=1)
+def _day(office: Office, on: date) -> NumberBlock:
+    """Return the server's own numbers of a day; whoever else gives out numbers of it waits until this is done."""
+    return locked(NumberBlock, office=office, on=on, holder="", first=1)
+
+
+def _next_number(block: NumberBlock) -> int:
     if block.first + block.used >= FIRST_LEASED:
         raise ConflictError("the numbers of this day are used up")
     block.used += 1
@@ -144,21 +151,35 @@ def _leased(office: Office, on: date, number: int) -> int:
         .exists()
     ):
         raise InputError("number", "this number is of no block that was leased to this office today")
+    if QueueTicket.objects.filter(office=office, on=on, number=number).exists():
+        raise InputError("number", "this number was given out before")
     return number
 
 
-@transaction.atomic
 def numbers_lease(*, actor: Actor, office: Office, holder: str, at: datetime) -> NumberBlock:
-    """Return today's block of numbers of one desk (``holder``), leased once however often it asks."""
+    """Return today's block of numbers of one desk (``holder``): leased once, and another when all of it are given out.
+
+    A desk asks every few seconds, so nothing is locked while it has numbers left.
+    """
     demand(actor, Permission.DOOR_RUN)
     if not holder:
         raise InputError("holder", "a block is leased to a desk")
     on = clock.local_date(at, office.zone)
-    locked(NumberBlock, office=office, on=on, holder="", first=1)
-    leased = NumberBlock.objects.filter(office=office, on=on).exclude(holder="")
-    known = leased.filter(holder=holder).first()
-    if known is not None:
+    return _block_left(office, on, holder) or _lease(actor, office, on, holder, at)
+
+
+def _block_left(office: Office, on: date, holder: str) -> NumberBlock | None:
+    """Return the block of a desk, None where it has none or all its numbers are given out."""
+    found = NumberBlock.objects.filter(office=office, on=on, holder=holder).order_by("-first").first()
+    return found if found is not None and next_of(found) <= found.last else None
+
+
+@transaction.atomic
+def _lease(actor: Actor, office: Office, on: date, holder: str, at: datetime) -> NumberBlock:
+    _day(office, on)
+    if (known := _block_left(office, on, holder)) is not None:
         return known
+    leased = NumberBlock.objects.filter(office=office, on=on).exclude(holder="")
     first = FIRST_LEASED + BLOCK * leased.count()
     if first + BLOCK - 1 > LAST:
         raise ConflictError("all numbers of this day are leased")
@@ -167,6 +188,11 @@ def numbers_lease(*, actor: Actor, office: Office, holder: str, at: datetime) ->
     )
     record(actor.who, "visits.numbers.leased", Target("visits.block", str(block.uuid)), at, {"first": first})
     return block
+
+
+def numbers_forget(at: datetime) -> int:
+    """Forget which numbers of days past were given out and leased: no desk brings one so late. Return how many blocks."""
+    return NumberBlock.objects.filter(on__lt=(at - timedelta(days=2)).date()).delete()[0]
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from qabyldau.accounts.rules import applicant
+from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, ForbiddenError, MissingError
 from qabyldau.history.models import Entry
 from qabyldau.offices.models import Closure, Office, Service, Sitting
@@ -24,6 +25,7 @@ from qabyldau.visits.services.booking import (
     appointment_move,
     holds_lapse,
     slot_hold,
+    slots_forget,
     visitors_forget,
 )  # fmt: skip
 from tests.people import World, make_world
@@ -167,6 +169,25 @@ def test_a_closure_of_the_lawyer_alone_leaves_the_general_reception(reception: R
     assert len(times(reception.office, reception.general)) == before
 
 
+def test_a_closure_each_week_takes_its_hours_each_week(reception: Reception) -> None:
+    Closure.objects.create(
+        office=reception.office,
+        from_on=MONDAY.date(),
+        to_on=MONDAY.date() + timedelta(days=60),
+        weekday=2,
+        from_time=time(14),
+        to_time=time(18),
+        reason_kk="Сессия",
+    )
+    late = {
+        day.on.isoweekday()
+        for day in free_days(reception.office, reception.general, MONDAY)
+        for row in day.times
+        if clock.wall(row.offer.starts_at, reception.office.zone).hour == 15
+    }
+    assert late == {1, 3, 4, 5}
+
+
 def test_a_deputy_receives_on_a_saturday_with_a_quota(reception: Reception) -> None:
     Sitting.objects.create(
         office=reception.office,
@@ -224,6 +245,13 @@ def test_what_is_over_is_noted_lapsed_and_forgotten(reception: Reception) -> Non
     assert visitors_forget(row.ends_at + KEPT) == 1
     row = Appointment.objects.get()
     assert (row.name, row.phone, row.matter, row.state) == (None, None, None, AppointmentState.ABSENT)
+
+
+def test_what_served_the_day_is_forgotten_the_day_after_and_the_visit_stays(reception: Reception) -> None:
+    row = book(reception, times(reception.office, reception.general)[0])
+    assert slots_forget(row.starts_at + timedelta(days=1)) == 0
+    assert slots_forget(row.starts_at + timedelta(days=1, seconds=1)) > 0
+    assert Appointment.objects.get().state == AppointmentState.BOOKED
 
 
 def test_an_auditor_books_nothing(world: World, reception: Reception) -> None:

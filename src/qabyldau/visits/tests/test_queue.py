@@ -16,6 +16,7 @@ from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, sl
 from qabyldau.visits.services.queue import (
     NewTicket,
     Step,
+    numbers_forget,
     numbers_lease,
     ticket_call_next,
     ticket_move,
@@ -109,6 +110,26 @@ def test_a_counter_with_a_service_calls_those_visitors_and_those_handed_to_it(
     assert call(world, reception, TEN + 7 * MINUTE, 2) == first
 
 
+def test_who_waits_for_other_counters_alone_is_not_before_one(world: World, reception: Reception) -> None:
+    for counter, service in zip(
+        reception.counters, (reception.general, reception.general, reception.lawyer), strict=True
+    ):
+        counter.service = service
+        counter.save()
+    for place, service in enumerate([reception.lawyer, reception.general, reception.lawyer]):
+        take(world, f"before-{place}", TEN + place * MINUTE, service=service)
+    general = take(world, "general", TEN + 4 * MINUTE, service=reception.general)
+    lawyer = take(world, "lawyer", TEN + 5 * MINUTE, service=reception.lawyer)
+    at = TEN + 6 * MINUTE
+    assert (ahead_of(general, at), ahead_of(lawyer, at)) == (1, 2)
+    reception.counters[1].service = None
+    reception.counters[1].save()
+    assert (ahead_of(general, at), ahead_of(lawyer, at)) == (3, 4)
+    unserved = take(world, "unserved", at)
+    reception.counters[1].delete()
+    assert ahead_of(unserved, at) == 5
+
+
 def test_a_press_too_many_calls_no_second_visitor(world: World, reception: Reception) -> None:
     take(world, "a"), take(world, "b")
     assert [call(world, reception, TEN + MINUTE).number for _press in range(2)] == [1, 1]  # type: ignore[union-attr]
@@ -174,6 +195,20 @@ def test_a_ticket_given_out_without_network_keeps_its_number_and_its_time(
         take(world, "other", at, number=FIRST_LEASED)
     with pytest.raises(InputError, match="no block"):
         take(world, "third", at, number=FIRST_LEASED + BLOCK)
+
+
+def test_numbers_of_days_past_are_forgotten_once_no_desk_can_bring_one(
+    world: World, reception: Reception
+) -> None:
+    numbers_lease(actor=world.actor("dana"), office=world.office, holder="d1", at=TEN)
+    ticket = take(world, "off", TEN, number=FIRST_LEASED)
+    assert numbers_forget(TEN + timedelta(days=1)) == 0
+    assert (
+        take(world, "late", TEN + timedelta(hours=12), number=FIRST_LEASED + 1, came_at=TEN).on == ticket.on
+    )
+    assert numbers_forget(TEN + timedelta(days=3)) == 2
+    assert QueueTicket.objects.count() == 2
+    assert ServicePeriod.objects.count() == 2
 
 
 def test_a_clock_that_goes_wrong_moves_nobody_by_more_than_half_a_day(

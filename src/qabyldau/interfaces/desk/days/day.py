@@ -16,7 +16,16 @@ from django.views.decorators.http import require_GET, require_POST
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError
-from qabyldau.interfaces.desk.days.rows import DayRow, PromiseRow, VisitRow, day_row, promise_row, visit_rows
+from qabyldau.interfaces.desk.days.rows import (
+    DayRow,
+    Left,
+    PromiseRow,
+    VisitRow,
+    day_row,
+    promise_row,
+    visit_rows,
+)
+from qabyldau.interfaces.desk.door.matters import matters_at
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import OfficeForm
 from qabyldau.interfaces.desk.offices.forms import day as day_field
@@ -30,6 +39,9 @@ from qabyldau.meetings.queries.days import day_for, visit_of_day, visits_of_day
 from qabyldau.meetings.rules import REASON_NEEDED, CommitmentState
 from qabyldau.meetings.services.commitments import LONGEST, Promised, commitment_make, commitment_move
 from qabyldau.offices.models import Sitting
+
+FEWEST_BLANK, MOST_BLANK = 6, 20
+"""Empty rows of the printed list: as many as the quota leaves, within these."""
 
 
 class PromiseForm(OfficeForm):
@@ -67,6 +79,8 @@ class DayPage:
     """When, who, how many."""
     visits: list[VisitRow]
     """Who has signed up, in order."""
+    blanks: range
+    """The numbers of the rows that the printed list leaves empty for whoever comes without having signed up."""
     came: int
     """How many of them came."""
     form: PromiseForm
@@ -122,19 +136,26 @@ def _shown(request: DeskRequest, row: Sitting) -> HttpResponse:
 
 def _page(request: DeskRequest, row: Sitting, typed: Any) -> DayPage:
     office, visits = office_of(request), visits_of_day(request.actor, row)
-    rows = visit_rows(request.actor, office, visits, commitments_at(visits), clock.today(office.zone))
+    left = Left(commitments_at(visits), matters_at(request.actor, visits))
+    rows = visit_rows(request.actor, office, visits, left, clock.today(office.zone))
     signed_up = [found for found in rows if not found.is_off]
     return DayPage(
         bar=bar_of(request),
         uuid=str(row.uuid),
         day=day_row(row, len(signed_up)),
         visits=rows,
+        blanks=_blanks(len(signed_up), row.quota or 0),
         came=sum(bool(found.ticket) for found in signed_up),
         form=PromiseForm(typed, visits=rows),
         may_write=request.actor.has(Permission.COMMITMENT_WRITE),
         print_href=reverse("desk:day-paper", args=[row.uuid]),
         back_href=reverse("desk:days"),
     )
+
+
+def _blanks(signed_up: int, quota: int) -> range:
+    free = min(max(quota - signed_up, FEWEST_BLANK), MOST_BLANK)
+    return range(signed_up + 1, signed_up + 1 + free)
 
 
 @dataclass(frozen=True)

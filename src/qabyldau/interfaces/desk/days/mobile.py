@@ -11,9 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qabyldau.accounts.rules import Permission
@@ -23,10 +21,12 @@ from qabyldau.core.localized import localized
 from qabyldau.flow.receive import IntakeChannel, Registered
 from qabyldau.flow.visit import Brought, bring_to_mobile
 from qabyldau.interfaces.design.closures import said_day
-from qabyldau.interfaces.desk.days.route import MobileForm, ResultsForm, StopsForm
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.interfaces.desk.days.route import STOPS, MobileForm, ResultsForm, StopsForm, rows_in
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, after_of, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import kept
 from qabyldau.interfaces.desk.register import RegisterForm, accepted, form_of, with_coupon
+from qabyldau.meetings.labels import MOBILE_LABELS
+from qabyldau.meetings.models import MobileStop
 from qabyldau.meetings.queries.mobile import (
     PAGE,
     MobileFigures,
@@ -35,16 +35,10 @@ from qabyldau.meetings.queries.mobile import (
     figures_of,
     mobile_for,
     mobiles_of,
+    place_of,
 )
+from qabyldau.meetings.rules import MobileState
 from qabyldau.meetings.services.mobile import mobile_end, mobile_plan, mobile_route
-from qabyldau.visits.models import MobileStop
-from qabyldau.visits.rules.mobile import MobileState
-
-STATES: dict[MobileState, Promise] = {
-    MobileState.PLANNED: _("planned"),
-    MobileState.HELD: _("held"),
-    MobileState.CANCELLED: _("cancelled"),
-}
 
 
 @dataclass(frozen=True)
@@ -76,9 +70,8 @@ class MobilesPage:
 @guard(Permission.MOBILE_RUN)
 def mobiles(request: DeskRequest) -> HttpResponse:
     """Show the mobile receptions."""
-    office, after, here = office_of(request), request.GET.get("after", ""), reverse("desk:mobiles")
-    last = mobile_for(request.actor, _key(after)) if after else None
-    rows = mobiles_of(request.actor, office, last)
+    after, here = after_of(request, mobile_for), reverse("desk:mobiles")
+    rows = mobiles_of(request.actor, office_of(request), after)
     page = MobilesPage(
         bar=bar_of(request),
         rows=[_row(row) for row in rows[:PAGE]],
@@ -88,15 +81,8 @@ def mobiles(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/days/mobiles.html", {"page": page})
 
 
-def _key(said: str) -> str:
-    try:
-        return str(UUID(said))
-    except ValueError:
-        return str(UUID(int=0))
-
-
 def _row(row: MobileReception) -> MobileRow:
-    state = str(STATES[MobileState(row.state)])
+    state = str(MOBILE_LABELS[MobileState(row.state)])
     href = reverse("desk:mobile", args=[row.uuid])
     return MobileRow(href, said_day(row.on), localized(row, "title"), state, len(row.stops.all()))
 
@@ -122,8 +108,7 @@ def plan(request: DeskRequest, uuid: UUID | None = None) -> HttpResponse:
     row = mobile_for(request.actor, str(uuid)) if uuid else None
     route: Sequence[MobileStop] = sorted(row.stops.all(), key=lambda stop: stop.position) if row else ()
     said = {name: getattr(row, name) for name in MobileForm.base_fields} if row else {}
-    form = MobileForm(request.POST or None, initial=said)
-    stops = StopsForm(request.POST or None, route=route)
+    form, stops = _forms(request, said, route)
     made: list[MobileReception] = []
     if (
         form.is_valid()
@@ -135,6 +120,20 @@ def plan(request: DeskRequest, uuid: UUID | None = None) -> HttpResponse:
     back = reverse("desk:mobile", args=[row.uuid]) if row else reverse("desk:mobiles")
     page = PlanPage(bar_of(request), form, stops, back)
     return render(request, "desk/days/mobile_plan.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+def _forms(
+    request: DeskRequest, said: dict[str, Any], route: Sequence[MobileStop]
+) -> tuple[MobileForm, StopsForm]:
+    """Return both forms; whoever asked for more stops gets them with what was typed, and nothing is kept yet."""
+    office, typed = office_of(request), request.POST
+    if "more" in typed:
+        rows = rows_in(typed) + STOPS
+        return MobileForm(initial=typed.dict()), StopsForm(office=office, rows=rows, initial=typed.dict())
+    return (
+        MobileForm(typed or None, initial=said),
+        StopsForm(typed or None, office=office, route=route, rows=rows_in(typed)),
+    )
 
 
 def _plan(
@@ -206,7 +205,7 @@ def _page(request: DeskRequest, row: MobileReception, form: ResultsForm) -> Mobi
         on=row.on,
         title=localized(row, "title"),
         team=row.team,
-        state=str(STATES[MobileState(row.state)]),
+        state=str(MOBILE_LABELS[MobileState(row.state)]),
         is_planned=row.state == MobileState.PLANNED,
         is_cancelled=row.state == MobileState.CANCELLED,
         stops=stops_of(row),
@@ -224,7 +223,7 @@ def _page(request: DeskRequest, row: MobileReception, form: ResultsForm) -> Mobi
 def stops_of(row: MobileReception, language: str | None = None) -> list[tuple[str, str]]:
     """Return hours and place of each stop, in the order of the route."""
     route = sorted(row.stops.all(), key=lambda stop: stop.position)
-    return [(f"{stop.begins:%H:%M}–{stop.ends:%H:%M}", localized(stop, "place", language)) for stop in route]
+    return [(f"{stop.begins:%H:%M}–{stop.ends:%H:%M}", place_of(stop, language)) for stop in route]
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,13 @@ class DayForm(OfficeForm):
     """A day on which somebody receives."""
 
     host = forms.ChoiceField(label=_("Who receives"), required=False)
-    who_kk = line(_("Or who receives, in Kazakh"), _("Where the list above does not have them."))
-    who_ru = line(_("Or who receives, in Russian"))
-    who_en = line(_("Or who receives, in English"))
     service = forms.ChoiceField(
         label=_("Service"), error_messages={"required": _("Choose what people come for.")}
     )
     on = day(_("Day"), _("A Saturday will do: such a day stands by itself."))
+    who_kk = line(_("Or who receives, in Kazakh"), _("Where the list above does not have them."))
+    who_ru = line(_("Or who receives, in Russian"))
+    who_en = line(_("Or who receives, in English"))
     begins = hour(_("From"))
     ends = hour(_("Until"))
     minutes = whole(_("Length of a visit, minutes"), 5, 240, needed=False)

@@ -1,48 +1,57 @@
 """Forms of a mobile reception: what is planned, the stops of its route, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from qabyldau.areas.queries import area_by, areas_within
 from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, hour, line
+from qabyldau.meetings.labels import MOBILE_LABELS
+from qabyldau.meetings.models import MobileStop
+from qabyldau.meetings.rules import MOBILE_MOVES, MobileState
 from qabyldau.meetings.services.mobile import Stop
-from qabyldau.visits.models import MobileStop
-from qabyldau.visits.rules.mobile import MOVES, MobileState
+from qabyldau.offices.models import Office
 
-STOPS = 8
-"""Stops of one route that the form offers."""
+STOPS, MOST_STOPS = 8, 40
+"""Stops of one route that the form offers at first and each time more are asked for, and at most."""
 
 
 class MobileForm(OfficeForm):
     """What is planned."""
 
-    on = day(_("Day"))
     title_kk = line(_("Title in Kazakh"), needed=True)
     title_ru = line(_("Title in Russian"))
     title_en = line(_("Title in English"))
+    on = day(_("Day"))
     team = line(_("Who goes"), _("Positions and names; seen by staff alone."), longest=500)
 
 
 class StopsForm(OfficeForm):
-    """The stops of the route; rows that are left empty are none."""
+    """The stops of the route, as many rows as are asked for; rows that are left empty are none."""
 
-    def __init__(self, *args: Any, route: Sequence[MobileStop] = (), **kwargs: Any) -> None:
-        """Fill in the route that is kept."""
+    def __init__(
+        self, *args: Any, office: Office, route: Sequence[MobileStop] = (), rows: int = STOPS, **kwargs: Any
+    ) -> None:
+        """Fill in the route that is kept, and offer the areas of the office."""
         super().__init__(*args, **kwargs)
-        for number in range(STOPS):
-            said = route[number] if number < len(route) else None
+        areas = areas_within(office.area.code) if office.area else []
+        self.numbers = range(min(max(rows, len(route)), MOST_STOPS))
+        for number in self.numbers:
+            said = _said(route[number]) if number < len(route) else {}
             for name, field in _stop_fields().items():
-                field.initial = getattr(said, name, None)
+                field.initial = said.get(name)
                 self.fields[f"{name}_{number}"] = field
+            self.offer(f"area_{number}", [("", gettext("no area")), *((row.code, row.name) for row in areas)])
 
     def clean(self) -> dict[str, Any]:
         """Say at which stop something is missing, or which begins before the one before ends."""
         cleaned = super().clean() or self.cleaned_data
         before = None
-        for number in range(STOPS):
+        for number in self.numbers:
             given = {name: cleaned.get(f"{name}_{number}") for name in _stop_fields()}
             if not any(given.values()):
                 continue
@@ -57,13 +66,29 @@ class StopsForm(OfficeForm):
         """Return the stops that were typed."""
         rows = [
             {name: self.cleaned_data[f"{name}_{number}"] for name in _stop_fields()}
-            for number in range(STOPS)
+            for number in self.numbers
         ]
-        return [Stop(**row) for row in rows if row["place_kk"]]
+        return [Stop(**{**row, "area": area_by(row["area"])}) for row in rows if row["place_kk"]]
 
     def rows(self) -> list[list[forms.BoundField]]:
         """Return the fields stop by stop."""
-        return [[self[f"{name}_{number}"] for name in _stop_fields()] for number in range(STOPS)]
+        return [[self[f"{name}_{number}"] for name in _stop_fields()] for number in self.numbers]
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether more rows may be asked for."""
+        return len(self.numbers) < MOST_STOPS
+
+
+def rows_in(typed: Mapping[str, Any]) -> int:
+    """Return how many rows of a route a form that was sent back has; at least as many as it has at first."""
+    numbers = [name.removeprefix("place_kk_") for name in typed if name.startswith("place_kk_")]
+    return max([STOPS, *(int(number) + 1 for number in numbers if number.isascii() and number.isdecimal())])
+
+
+def _said(stop: MobileStop) -> dict[str, Any]:
+    said = {name: getattr(stop, name) for name in _stop_fields()}
+    return {**said, "area": stop.area.code if stop.area else ""}
 
 
 def _stop_fields() -> dict[str, forms.Field]:
@@ -72,6 +97,8 @@ def _stop_fields() -> dict[str, forms.Field]:
         "ends": hour(_("Until"), needed=False),
         "place_kk": line(_("Place in Kazakh"), longest=300),
         "place_ru": line(_("Place in Russian"), longest=300),
+        "place_en": line(_("Place in English"), longest=300),
+        "area": forms.ChoiceField(label=_("District or area"), required=False),
     }
 
 
@@ -103,11 +130,8 @@ class ResultsForm(OfficeForm):
     def __init__(self, *args: Any, state: MobileState, **kwargs: Any) -> None:
         """Offer where it may go from ``state``."""
         super().__init__(*args, **kwargs)
-        words = {
-            MobileState.PLANNED: _("planned"), MobileState.HELD: _("held"), MobileState.CANCELLED: _("cancelled")
-        }  # fmt: skip
-        ways = [to for to in MobileState if to is state or to in MOVES[state]]
-        self.offer("state", [(to.value, str(words[to])) for to in ways])
+        ways = [to for to in MobileState if to is state or to in MOBILE_MOVES[state]]
+        self.offer("state", [(to.value, str(MOBILE_LABELS[to])) for to in ways])
 
     def words(self) -> dict[str, str]:
         """Return the results by language."""

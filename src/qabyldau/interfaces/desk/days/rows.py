@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,25 +12,22 @@ from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.interfaces.design.fields import show_phone
+from qabyldau.interfaces.desk.door.matters import MatterRow
+from qabyldau.interfaces.desk.door.rows import time_of
+from qabyldau.meetings.labels import COMMITMENT_LABELS
 from qabyldau.meetings.models import Commitment
 from qabyldau.meetings.rules import MOVES, CommitmentState
 from qabyldau.offices.models import Office, Sitting
+from qabyldau.visits.labels import APPOINTMENT_LABELS
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.rules.queue import say
 from qabyldau.visits.rules.slots import AppointmentState
 
 VISIT_STATES: Mapping[AppointmentState, Promise] = {
+    **APPOINTMENT_LABELS,
     AppointmentState.BOOKED: _("signed up"),
-    AppointmentState.CAME: _("came"),
-    AppointmentState.ABSENT: _("did not come"),
-    AppointmentState.CANCELLED: _("booking cancelled"),
 }
-PROMISE_STATES: Mapping[CommitmentState, Promise] = {
-    CommitmentState.OPEN: _("promised"),
-    CommitmentState.KEPT: _("kept"),
-    CommitmentState.NOT_KEPT: _("not kept"),
-    CommitmentState.WITHDRAWN: _("withdrawn"),
-}
+"""A reception day has a list: whoever booked is on it."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +76,16 @@ class VisitRow:
     ticket: str
     is_off: bool
     promises: list[PromiseRow]
+    appeals: list[MatterRow]
+    """What was registered at the visit."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What visits of a day left behind, by the key of the visit."""
+
+    promises: Mapping[int, list[Commitment]]
+    appeals: Mapping[int, list[MatterRow]]
 
 
 def day_row(row: Sitting, signed_up: int) -> DayRow:
@@ -105,37 +111,31 @@ def promise_row(row: Commitment, today: date) -> PromiseRow:
         due_on=row.due_on,
         is_late=state is CommitmentState.OPEN and row.due_on is not None and row.due_on < today,
         is_open=state is CommitmentState.OPEN,
-        state=str(PROMISE_STATES[state]),
+        state=str(COMMITMENT_LABELS[state]),
         outcome=row.outcome or "",
-        moves=[(to.value, str(PROMISE_STATES[to])) for to in CommitmentState if to in MOVES[state]],
+        moves=[(to.value, str(COMMITMENT_LABELS[to])) for to in CommitmentState if to in MOVES[state]],
     )
 
 
 def visit_rows(
-    actor: Actor,
-    office: Office,
-    visits: list[Appointment],
-    promises: Mapping[int, list[Commitment]],
-    today: date,
+    actor: Actor, office: Office, visits: list[Appointment], left: Left, today: date
 ) -> list[VisitRow]:
     """Return the visits of a day in their order; those that were cancelled have no place in it."""
     rows, place = [], 0
     for visit in visits:
         is_off = visit.state == AppointmentState.CANCELLED
         place += not is_off
-        rows.append(_visit(actor, office, visit, 0 if is_off else place, promises.get(visit.pk, []), today))
+        rows.append(_visit(actor, office, visit, 0 if is_off else place, left, today))
     return rows
 
 
-def _visit(
-    actor: Actor, office: Office, visit: Appointment, place: int, promises: list[Commitment], today: date
-) -> VisitRow:
+def _visit(actor: Actor, office: Office, visit: Appointment, place: int, left: Left, today: date) -> VisitRow:
     ticket = getattr(visit, "ticket", None)
     sees_contacts = actor.has(Permission.CONTACT_SEE) and visit.phone
     return VisitRow(
         uuid=str(visit.uuid),
         place=place,
-        time=f"{visit.starts_at.astimezone(ZoneInfo(office.zone)):%H:%M}",
+        time=time_of(visit.starts_at, office),
         name=visit.name or "",
         phone=show_phone(visit.phone) if sees_contacts else "",
         matter=visit.matter or "",
@@ -143,5 +143,6 @@ def _visit(
         state=str(VISIT_STATES[AppointmentState(visit.state)]),
         ticket=say(ticket.number) if ticket else "",
         is_off=place == 0,
-        promises=[promise_row(row, today) for row in promises],
+        promises=[promise_row(row, today) for row in left.promises.get(visit.pk, [])],
+        appeals=left.appeals.get(visit.pk, []),
     )

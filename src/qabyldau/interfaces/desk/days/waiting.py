@@ -16,7 +16,7 @@ from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.calling import PAGE, delivery_for, waiting_answers
 from qabyldau.answers.services.answers import delivery_hand
 from qabyldau.core import clock, ids
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, after_of, bar_of, guard, office_of
 
 LONGEST_LINE = 180
 
@@ -51,8 +51,8 @@ class WaitingPage:
 @guard(Permission.APPEAL_REGISTER)
 def waiting(request: DeskRequest) -> HttpResponse:
     """Show the answers that wait."""
-    actor, after, here = request.actor, request.GET.get("after", ""), reverse("desk:waiting")
-    rows = waiting_answers(actor, office_of(request), _last(request, after))
+    after, here = after_of(request, delivery_for), reverse("desk:waiting")
+    rows = waiting_answers(request.actor, office_of(request), after)
     page = WaitingPage(
         bar=bar_of(request),
         rows=[_row(row) for row in rows[:PAGE]],
@@ -60,13 +60,6 @@ def waiting(request: DeskRequest) -> HttpResponse:
         older_href=f"{here}?after={rows[PAGE - 1].uuid}" if len(rows) > PAGE else "",
     )
     return render(request, "desk/days/waiting.html", {"page": page})
-
-
-def _last(request: DeskRequest, after: str) -> Delivery | None:
-    try:
-        return delivery_for(request.actor, str(UUID(after))) if after else None
-    except ValueError:
-        return None
 
 
 def _row(row: Delivery) -> WaitingRow:

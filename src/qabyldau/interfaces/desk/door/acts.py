@@ -16,16 +16,15 @@ from qabyldau.flow.visit import check_in, end_visit
 from qabyldau.interfaces.design.templatetags.design_tags import local_date
 from qabyldau.interfaces.desk.door.rows import key_of, time_of
 from qabyldau.interfaces.desk.door.screen import chosen_counter, shown
+from qabyldau.interfaces.desk.door.tickets import offered_service, ticket_asked
 from qabyldau.interfaces.desk.guard import DeskRequest, guard, office_of
 from qabyldau.offices.models import Office, Service
-from qabyldau.offices.queries import services_of
 from qabyldau.visits.models import Appointment, Counter, QueueTicket
 from qabyldau.visits.queries.bookings import appointment_by_code, appointment_for
 from qabyldau.visits.queries.door import counters_of, ticket_for
 from qabyldau.visits.rules.queue import TicketState, say
 from qabyldau.visits.rules.slots import AppointmentState
 from qabyldau.visits.services.queue import (
-    NewTicket,
     Step,
     ticket_call_next,
     ticket_let_first,
@@ -33,7 +32,6 @@ from qabyldau.visits.services.queue import (
     ticket_take,
 )
 
-LANGUAGES = ("kk", "ru", "en")
 TARGETS = {
     "call": TicketState.INVITED,
     "serve": TicketState.SERVED,
@@ -59,18 +57,9 @@ def _after(ticket: QueueTicket | None) -> HttpResponse:
 @guard(Permission.DOOR_RUN)
 def take(request: DeskRequest) -> HttpResponse:
     """Give a ticket to a visitor who came without booking."""
-    office, language = office_of(request), request.POST.get("language", "")
-    new = NewTicket(
-        key=f"desk:{request.POST.get('key', '')[:40]}:{request.POST.get('service', '')[:36]}",
-        service=_service(office, request.POST.get("service", "")),
-        language=language if language in LANGUAGES else "kk",
-        is_first="first" in request.POST,
-    )
+    office = office_of(request)
+    new = ticket_asked(office, request.POST.dict(), request.POST.get("key", ""))
     return _after(ticket_take(actor=request.actor, office=office, new=new, at=clock.now()))
-
-
-def _service(office: Office, key: str) -> Service | None:
-    return next((row for row in services_of(office) if row.is_offered and str(row.uuid) == key), None)
 
 
 @require_POST
@@ -119,7 +108,7 @@ def _where(request: DeskRequest, deed: str) -> tuple[Counter | None, Service | N
     kind, _sep, key = request.POST.get("to", "").partition(":")
     if kind == "counter":
         return _one([row for row in counters_of(office) if str(row.uuid) == key]), None
-    found = _service(office, key)
+    found = offered_service(office, key)
     if kind != "service" or found is None:
         raise MissingError("service")
     return None, found

@@ -20,10 +20,11 @@ from qabyldau.flow.visit import book_visit, cancel_visit, move_visit
 from qabyldau.interfaces.design.fields import show_phone
 from qabyldau.interfaces.design.templatetags.design_tags import local_date
 from qabyldau.interfaces.desk.door.forms import BookForm, TimeForm
-from qabyldau.interfaces.desk.door.rows import STATES, is_expected, key_of, time_of
+from qabyldau.interfaces.desk.door.rows import is_expected, key_of, time_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.offices.models import Office, Service
 from qabyldau.offices.queries import services_of
+from qabyldau.visits.labels import APPOINTMENT_LABELS
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.bookings import appointment_for, appointments_on, code_of
 from qabyldau.visits.queries.free import free_days
@@ -115,7 +116,7 @@ def visit_row(visit: Appointment, office: Office, today: date) -> VisitRow:
         phone=show_phone(visit.phone) if visit.phone else "",
         service=localized(visit.service, "name"),
         who=visit.sitting.who,
-        state=str(STATES[AppointmentState(visit.state)]),
+        state=str(APPOINTMENT_LABELS[AppointmentState(visit.state)]),
         ticket=say(ticket.number) if ticket else "",
         may_arrive=is_today and is_expected(visit),
     )

@@ -17,6 +17,7 @@ from qabyldau.core.errors import InputError
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.desk.door.rows import CounterRow, counter_row
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.interfaces.desk.refusals import refuse_at
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import services_of
 from qabyldau.visits.queries.door import counters_of
@@ -93,6 +94,6 @@ def _set(request: DeskRequest, office: Office, form: CounterForm) -> bool:
     try:
         counter_set(actor=request.actor, office=office, number=number, fields=form.values(), at=clock.now())
     except InputError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        refuse_at(form, error)
         return False
     return True

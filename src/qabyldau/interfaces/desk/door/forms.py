@@ -1,7 +1,6 @@
 """Forms of the door: which time is free, and who calls."""
 
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.functional import Promise
@@ -11,6 +10,7 @@ from qabyldau.core.localized import OWN_NAMES
 from qabyldau.intake.rules import CONSENT_VERSION
 from qabyldau.interfaces.design.fields import PhoneField
 from qabyldau.interfaces.design.templatetags.design_tags import local_date
+from qabyldau.interfaces.desk.door.rows import time_of
 from qabyldau.offices.models import Office
 from qabyldau.visits.queries.free import FreeDay, FreeTime
 from qabyldau.visits.services.booking import Visitor
@@ -43,7 +43,7 @@ class TimeForm(forms.Form):
         self.fields["time"].choices = [("", _("Choose")), *groups]  # type: ignore[attr-defined]
 
     def _words(self, time: FreeTime) -> str:
-        hour = f"{time.offer.starts_at.astimezone(ZoneInfo(self.office.zone)):%H:%M}"
+        hour = time_of(time.offer.starts_at, self.office)
         return f"{hour}, {time.sitting.who}" if time.sitting.who else hour
 
     @property

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from qabyldau.core import clock
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import Appointment, Counter, QueueTicket
@@ -17,14 +15,6 @@ from qabyldau.visits.rules.queue import say
 from qabyldau.visits.rules.slots import AppointmentState
 
 MINUTE = 60
-
-STATES: dict[AppointmentState, Promise] = {
-    AppointmentState.BOOKED: gettext_lazy("is awaited"),
-    AppointmentState.CAME: gettext_lazy("came"),
-    AppointmentState.ABSENT: gettext_lazy("did not come"),
-    AppointmentState.CANCELLED: gettext_lazy("booking cancelled"),
-}
-"""Words for where a booked visit stands; one that is still being booked is shown to nobody."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +73,7 @@ def key_of(given: str) -> str:
 
 def time_of(moment: datetime, office: Office) -> str:
     """Return the hour and minute of a moment on the office's clock."""
-    return f"{moment.astimezone(ZoneInfo(office.zone)):%H:%M}"
+    return f"{clock.wall(moment, office.zone):%H:%M}"
 
 
 def ticket_row(ticket: QueueTicket, office: Office, since: Mapping[int, datetime], at: datetime) -> TicketRow:

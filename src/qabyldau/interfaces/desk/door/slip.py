@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from uuid import UUID
 
-import segno
 from django.conf import settings
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,15 +16,16 @@ from qabyldau.core import clock
 from qabyldau.flow.letters import review_url, ticket_url
 from qabyldau.intake.models import Appeal, Receipt
 from qabyldau.intake.queries import secret_digest
+from qabyldau.interfaces.design.qr import picture_of
 from qabyldau.interfaces.desk.door.matters import matters_of
 from qabyldau.interfaces.desk.guard import DeskRequest, guard, office_of
+from qabyldau.interfaces.desk.secrets import Secrets
 from qabyldau.visits.models import QueueTicket
 from qabyldau.visits.queries.door import ticket_code, ticket_for
 from qabyldau.visits.rules.queue import say
 
-SECONDS = 15 * 60
-"""How long secrets of appeals can be printed on a slip; afterwards a copy with a new secret is made of each."""
-COOKIE = "desk-slip"
+SLIP = Secrets("desk-slip", "desk:door")
+"""Secrets of appeals that can be printed on a slip; afterwards a copy with a new secret is made of each."""
 MOST = 20
 """Appeals of one visit whose secrets are kept for its slip."""
 Pairs = dict[str, str]
@@ -145,11 +143,8 @@ def _secret(receipt: Receipt, secret: str) -> str:
 
 def kept_pairs(request: DeskRequest, ticket: QueueTicket) -> Pairs:
     """Return numbers and secrets of what was registered in this visit just now, from this browser."""
-    try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=SECONDS)
-    except signing.BadSignature:
-        return {}
-    is_ours = kept["ticket"] == str(ticket.uuid) and kept["by"] == request.actor.key
+    kept = SLIP.read(request)
+    is_ours = kept.get("ticket") == str(ticket.uuid) and kept["by"] == request.actor.key
     return dict(kept["pairs"]) if is_ours else {}
 
 
@@ -159,24 +154,11 @@ def keep_pair(
     """Keep number and secret in this browser for the slip of their visit: a quarter of an hour, and no longer."""
     pairs = list({**kept_pairs(request, ticket), number: secret}.items())[-MOST:]
     kept = {"ticket": str(ticket.uuid), "by": request.actor.key, "pairs": dict(pairs)}
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(kept, salt=COOKIE),
-        max_age=SECONDS,
-        path=reverse("desk:door"),
-        secure=not settings.IS_LOCAL,
-        httponly=True,
-        samesite="Strict",
-    )
+    SLIP.write(response, kept)
 
 
 @require_GET
 @guard(Permission.DOOR_RUN)
 def qr(request: DeskRequest, uuid: UUID) -> HttpResponse:
     """Draw the picture of the address at which a ticket is followed."""
-    code = ticket_code(ticket_for(request.actor, str(uuid)))
-    picture = BytesIO()
-    segno.make(ticket_url(code), error="m", micro=False).save(
-        picture, kind="svg", scale=4, border=4, dark="#000"
-    )
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return picture_of(ticket_url(ticket_code(ticket_for(request.actor, str(uuid)))))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
-from qabyldau.interfaces.desk.offices.forms import OfficeForm, kept, known, line, tick, whole
+from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, kept, known, line, tick, whole
 from qabyldau.interfaces.desk.offices.pages import Line, show_form
 from qabyldau.offices.models import Office
 from qabyldau.offices.rules.hours import ElectionPeriod
@@ -163,14 +163,8 @@ def _card_of(office: Office) -> dict[str, Any]:
 class ElectionForm(OfficeForm):
     """The first and the last day of the election period."""
 
-    from_on = forms.DateField(
-        label=_("First day"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    to_on = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    from_on = day(_("First day"), needed=False)
+    to_on = day(_("Last day"), needed=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for both days in their order, or neither."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -178,7 +177,7 @@ def _shown(request: DeskRequest, form: ClosureForm, row: Closure | None) -> Http
 
 
 def _touched(visit: Appointment, office: Office) -> Touched:
-    begins = visit.starts_at.astimezone(ZoneInfo(office.zone))
+    begins = clock.wall(visit.starts_at, office.zone)
     return Touched(
         when=f"{said_day(begins.date())}, {begins:%H:%M}",
         name=visit.name or "",

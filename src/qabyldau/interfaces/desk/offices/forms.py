@@ -5,11 +5,14 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import OWN_NAMES
+from qabyldau.interfaces.desk.refusals import refuse_at
+from qabyldau.offices.rules.calendar import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -51,7 +54,12 @@ def day(label: "_StrPromise", help_text: "_StrPromise | str" = "", *, needed: bo
     """Return a field for a day."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(
-        label=label, help_text=help_text, widget=widget, required=needed, input_formats=["%Y-%m-%d"]
+        label=label,
+        help_text=help_text,
+        widget=widget,
+        required=needed,
+        input_formats=["%Y-%m-%d"],
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
     )
 
 
@@ -95,6 +103,6 @@ def kept(form: forms.Form, deed: Callable[[Mapping[str, Any]], object], values: 
     try:
         deed(values)
     except InputError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        refuse_at(form, error)
         return False
     return True

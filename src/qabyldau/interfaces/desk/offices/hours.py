@@ -17,7 +17,7 @@ from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
-from qabyldau.interfaces.desk.offices.forms import WEEKDAYS, OfficeForm, hour
+from qabyldau.interfaces.desk.offices.forms import WEEKDAYS, OfficeForm, hour, tick
 from qabyldau.offices.queries import week_of
 from qabyldau.offices.rules.hours import Span, Week, check_spans
 from qabyldau.offices.services.changing import hours_set
@@ -30,9 +30,12 @@ PARTS: tuple[tuple[str, Promise], ...] = (
 class HoursForm(OfficeForm):
     """Four times of each weekday: without a break only the first and the last are filled in."""
 
+    is_closed = tick(_("Yes, this reception is closed all week"))
+
     def __init__(self, *args: Any, week: Week, **kwargs: Any) -> None:
         """Fill in the hours that are kept."""
         super().__init__(*args, **kwargs)
+        self.is_asking = False
         for number, name in WEEKDAYS:
             said = _times(week.get(int(number), ()))
             for part, words in PARTS:
@@ -42,7 +45,7 @@ class HoursForm(OfficeForm):
                 self.fields[f"{part}_{number}"] = field
 
     def clean(self) -> dict[str, Any]:
-        """Say on which day the hours are not whole or run into each other."""
+        """Say on which day the hours are not whole or run into each other; a week without hours is asked about."""
         cleaned = super().clean() or self.cleaned_data
         for number, _name in WEEKDAYS:
             try:
@@ -51,6 +54,11 @@ class HoursForm(OfficeForm):
                 self.add_error(
                     f"opens_{number}", _("These hours are not whole, or do not follow each other.")
                 )
+        if not self.errors and not self.week() and not cleaned.get("is_closed"):
+            self.is_asking = True
+            self.add_error(
+                "is_closed", _("No hours are filled in: everybody would read that it is closed every day.")
+            )
         return cleaned
 
     def _spans(self, number: str) -> list[Span]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
-from qabyldau.core.errors import MissingError
+from qabyldau.core.errors import InputError, MissingError
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.desk.guard import DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.offices.forms import (
@@ -39,39 +39,48 @@ from qabyldau.offices.services.changing import service_set, sitting_set
 class ServiceForm(OfficeForm):
     """One service."""
 
+    name_kk = line(_("Name in Kazakh"), needed=True)
+    name_ru = line(_("Name in Russian"))
+    name_en = line(_("Name in English"))
+    note_kk = line(
+        _("Note in Kazakh"), _("What it is for; where it is not done here, where to go instead."), longest=500
+    )
+    note_ru = line(_("Note in Russian"), longest=500)
+    note_en = line(_("Note in English"), longest=500)
+    bring_kk = line(
+        _("What to bring, in Kazakh"),
+        _("Stands on the slip of whoever books; empty where nothing is needed."),
+        longest=500,
+    )
+    bring_ru = line(_("What to bring, in Russian"), longest=500)
+    bring_en = line(_("What to bring, in English"), longest=500)
     code = forms.SlugField(
         label=_("Short name for addresses"),
         help_text=_("Latin letters, digits and hyphens: lawyer"),
         max_length=40,
     )
-    name_kk = line(_("Name in Kazakh"), needed=True)
-    name_ru = line(_("Name in Russian"))
-    name_en = line(_("Name in English"))
-    is_offered = tick(
-        _("It is done here"), _("If not, the note says where to go instead, and the site shows it so.")
-    )
-    note_kk = line(_("Note in Kazakh"), _("What to bring, or where to go instead."), longest=500)
-    note_ru = line(_("Note in Russian"), longest=500)
-    note_en = line(_("Note in English"), longest=500)
     minutes = whole(
         _("Length of a visit, minutes"), 5, 240, _("Empty: as long as any visit here."), needed=False
     )
+    position = whole(_("Place in the list"), 0, 999)
+    is_offered = tick(
+        _("It is done here"), _("If not, the note says where to go instead, and the site shows it so.")
+    )
     is_booked = tick(_("It is booked on the site"))
     is_advice = tick(_("It is advice"), _("It is not booked for days of an election period."))
-    position = whole(_("Place in the list"), 0, 999)
 
 
 class SittingForm(OfficeForm):
     """Who receives on a weekday."""
 
-    service = forms.ChoiceField(label=_("Service"), required=False)
     who_kk = line(_("Who receives, in Kazakh"), _("A position or a name; empty where anybody does."))
     who_ru = line(_("Who receives, in Russian"))
     who_en = line(_("Who receives, in English"))
+    service = forms.ChoiceField(label=_("Service"), required=False)
     weekday = forms.TypedChoiceField(label=_("Weekday"), choices=WEEKDAYS, coerce=int)
+    seats = whole(_("How many receive at once"), 1, 20)
     begins = hour(_("From"))
     ends = hour(_("Until"))
-    seats = whole(_("How many receive at once"), 1, 20)
     minutes = whole(_("Length of a visit, minutes"), 5, 240, needed=False)
     quota = whole(_("Visits at most"), 1, 500, _("Empty: as many as the hours hold."), needed=False)
     is_active = tick(_("In use"))
@@ -133,16 +142,19 @@ def service(request: DeskRequest, uuid: UUID | None = None) -> HttpResponse:
     row = _found(Service, office, uuid) if uuid else None
     form = ServiceForm(request.POST or None, initial=_said(ServiceForm, row, is_offered=True, position=0))
     form.fields["code"].disabled = row is not None
-    if form.is_valid() and kept(form, lambda fields: _serve(request, fields), form.values()):
+    if form.is_valid() and kept(form, lambda fields: _serve(request, row, fields), form.values()):
         messages.success(request, gettext("The service is kept."))
         return redirect("desk:place-services")
     title = localized(row, "name") if row else gettext("Add a service")
     return show_form(request, title, "", form, reverse("desk:place-services"))
 
 
-def _serve(request: DeskRequest, fields: Any) -> None:
-    code, rest = fields["code"], {name: value for name, value in fields.items() if name != "code"}
-    service_set(actor=request.actor, office=office_of(request), code=code, fields=rest, at=clock.now())
+def _serve(request: DeskRequest, row: Service | None, fields: Any) -> None:
+    office, code = office_of(request), fields["code"]
+    if row is None and Service.objects.filter(office=office, code=code).exists():
+        raise InputError("code", "a service has this short name already")
+    rest = {name: value for name, value in fields.items() if name != "code"}
+    service_set(actor=request.actor, office=office, code=code, fields=rest, at=clock.now())
 
 
 def _found(model: Any, office: Office, uuid: UUID) -> Any:

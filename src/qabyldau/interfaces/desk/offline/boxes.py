@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,14 +17,14 @@ from qabyldau.core.errors import QabyldauError
 from qabyldau.flow.receive import Registered
 from qabyldau.flow.visit import Brought, bring_alone, bring_matter, bring_to_mobile
 from qabyldau.interfaces.desk.door.rows import key_of
+from qabyldau.interfaces.desk.door.tickets import ticket_asked
 from qabyldau.interfaces.desk.guard import DeskRequest, office_of
 from qabyldau.interfaces.desk.register import RegisterForm
 from qabyldau.meetings.queries.mobile import mobile_for
 from qabyldau.offices.models import Office
-from qabyldau.offices.queries import services_of
 from qabyldau.visits.queries.door import ticket_for
 from qabyldau.visits.rules.queue import say
-from qabyldau.visits.services.queue import NewTicket, ticket_take
+from qabyldau.visits.services.queue import ticket_take
 
 HOURS = 12
 """How long a thing may wait in a browser."""
@@ -56,7 +56,7 @@ def place_of(office: Office, day: date) -> str:
 
 def take_box(request: DeskRequest, item: Mapping[str, Any], at: datetime) -> Result:
     """Return what became of one box; the same box twice is done once."""
-    key = str(item.get("id", ""))[:60]
+    key = _whole(item.get("id", ""))[:60]
     office = office_of(request)
     if not _is_ours(str(item.get("place", "")), office, at):
         words = _("This waits for another office, or for more than 12 hours.")
@@ -88,7 +88,12 @@ def _opened(item: Mapping[str, Any]) -> dict[str, Any]:
     fields = value.get("fields")
     if not isinstance(fields, dict) or moment.tzinfo is None:
         raise _UnusableError(_("This cannot be read."))
-    return {**value, "at": moment, "fields": {str(name): str(said) for name, said in fields.items()}}
+    return {**value, "at": moment, "fields": {_whole(name): _whole(said) for name, said in fields.items()}}
+
+
+def _whole(said: object) -> str:
+    """Return words as a table can keep them: JSON may hold halves of a sign, which no browser sends."""
+    return str(said).encode(errors="replace").decode()
 
 
 def _when(value: Mapping[str, Any], at: datetime) -> datetime:
@@ -99,16 +104,9 @@ def _when(value: Mapping[str, Any], at: datetime) -> datetime:
 
 def _ticket(request: DeskRequest, office: Office, key: str, value: dict[str, Any], at: datetime) -> Result:
     fields, number = value["fields"], value.get("number")
-    service = fields.get("service", "")
-    language = fields.get("language", "kk")
-    new = NewTicket(
-        key=f"desk:{key[:40]}:{service[:36]}",
-        service=next((row for row in services_of(office) if str(row.uuid) == service), None),
-        language=language if language in {"kk", "ru", "en"} else "kk",
-        is_first="first" in fields,
-        number=number if isinstance(number, int) else None,
-        came_at=_when(value, at),
-    )
+    # The key that was sealed, so that the same box under another name is the same ticket.
+    asked = ticket_asked(office, fields, fields.get("key") or key)
+    new = replace(asked, number=number if isinstance(number, int) else None, came_at=_when(value, at))
     row = ticket_take(actor=request.actor, office=office, new=new, at=at)
     words = _("Number %(number)s is in the queue.") % {"number": say(row.number)}
     return Result(key, "done", words, reverse("desk:door-slip", args=[row.uuid]))

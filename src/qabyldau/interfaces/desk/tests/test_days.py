@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from qabyldau.accounts.rules import applicant
+from qabyldau.areas.models import Area, AreaKind
 from qabyldau.casework.models import Case
 from qabyldau.core import clock
+from qabyldau.core.ids import say_number
 from qabyldau.flow.answer import answer_case
 from qabyldau.flow.visit import cancel_visit, check_in
 from qabyldau.intake.models import Appeal
@@ -15,23 +17,17 @@ from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact
 from qabyldau.interfaces.desk.tests.test_offices import typed
 from qabyldau.interfaces.desk.tests.working import Desk, opened, words
-from qabyldau.meetings.models import Commitment
-from qabyldau.meetings.rules import CommitmentState
+from qabyldau.meetings.models import Commitment, MobileReception
+from qabyldau.meetings.rules import CommitmentState, MobileState
 from qabyldau.offices.models import Sitting
 from qabyldau.people.models import Person
-from qabyldau.visits.models import Appointment, MobileReception
+from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.free import free_days
-from qabyldau.visits.rules.mobile import MobileState
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from tests.people import World
-from tests.receptions import Reception, make_reception
+from tests.receptions import Reception
 
 SATURDAY = date(2026, 9, 19)
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture
@@ -123,6 +119,37 @@ def test_a_matter_brought_on_a_deputys_day_is_registered_as_such(
     assert form["channel"].value() == IntakeChannel.DEPUTY_DAY
     assert dana.post("door-matter", ticket.uuid, **typed(form, body="Шам жанбайды")).status_code == 302
     assert Appeal.objects.get().channel == IntakeChannel.DEPUTY_DAY
+
+
+def test_the_list_tells_what_was_registered_at_each_visit_and_links_what_one_may_read(
+    world: World, reception: Reception, bolat: Person, aizhan: Desk
+) -> None:
+    day = planned(aizhan, reception, bolat)
+    visit, other = sign_up(world, reception, day), sign_up(world, reception, day, "Марат")
+    dana = Desk(world, "dana")
+    for one in (visit, other):
+        ticket = check_in(actor=world.actor("dana"), office=world.office, appointment=one, at=clock.now())
+        form = dana.page("door-matter", ticket.uuid).form
+        dana.post("door-matter", ticket.uuid, **typed(form, body="Шам жанбайды"))
+    numbers = [say_number(row.number) for row in Appeal.objects.order_by("pk")]
+    for desk in (aizhan, Desk(world, "nurlan")):
+        rows = desk.page("day", day.uuid).visits
+        assert [[appeal.number for appeal in row.appeals] for row in rows] == [[one] for one in numbers]
+        hrefs = [appeal.href for row in rows for appeal in row.appeals if appeal.href]
+        assert {desk.client.get(href).status_code for href in hrefs} <= {200}
+    assert len(hrefs) == len(numbers)
+    paper = words(aizhan.get("day-paper", day.uuid))
+    assert all(number in paper for number in numbers)
+
+
+@pytest.mark.parametrize(("quota", "numbers"), [("4", range(2, 8)), ("9", range(2, 10)), ("", range(2, 8))])
+def test_the_printed_list_leaves_rows_for_those_who_come_without_signing_up(
+    world: World, reception: Reception, bolat: Person, aizhan: Desk, quota: str, numbers: range
+) -> None:
+    day = planned(aizhan, reception, bolat, quota=quota, minutes="10")
+    sign_up(world, reception, day)
+    assert aizhan.page("day-paper", day.uuid).blanks == numbers
+    assert aizhan.get("day-paper", day.uuid).content.decode().count("blank-row") == len(numbers)
 
 
 def test_a_day_is_changed_but_nobody_who_signed_up_loses_their_time(
@@ -275,6 +302,42 @@ def test_a_route_that_cannot_be_is_refused(world: World, wrong: dict[str, str]) 
     assert not MobileReception.objects.exists()
 
 
+def test_a_route_has_as_many_stops_as_are_asked_for_and_each_may_name_its_area(world: World) -> None:
+    kind = AreaKind.objects.create(code="settlement", name_kk="Кент")
+    city = Area.objects.create(code="kz-test", kind=kind, name_kk="Қызылорда")
+    Area.objects.create(code="kz-test-1", kind=kind, name_kk="Тасбөгет", parent=city)
+    world.office.area = city
+    world.office.save()
+    desk, row = mobile(world)
+    more = desk.post("mobile-edit", row.uuid, **ROUTE, more="1", place_en_0="School 12")
+    assert more.status_code == 200
+    assert "School 12" in words(more)
+    assert len(more.context["page"].stops.rows()) == 16
+    assert row.stops.count() == 2
+    late = {
+        f"{name}_{n}": value
+        for n in range(2, 14)
+        for name, value in {
+            "begins": f"{14 + n // 2}:{30 * (n % 2):02}",
+            "ends": f"{14 + n // 2}:{30 * (n % 2) + 29:02}",
+            "place_kk": f"Ауыл {n}",
+        }.items()
+    }
+    given = {**ROUTE, **late, "place_en_0": "School 12", "area_0": "kz-test-1"}
+    assert desk.post("mobile-edit", row.uuid, **given).status_code == 302
+    stops = list(row.stops.order_by("position"))
+    assert (len(stops), stops[0].place_en, stops[0].area and stops[0].area.code) == (
+        14,
+        "School 12",
+        "kz-test-1",
+    )
+    again = desk.page("mobile-edit", row.uuid).stops
+    assert len(again.rows()) == 14
+    assert again["area_0"].value() == "kz-test-1"
+    assert "School 12 (Тасбөгет)" in words(desk.get("mobile", row.uuid))
+    assert desk.post("mobile-edit", row.uuid, **{**given, "area_0": "elsewhere"}).status_code == 422
+
+
 def test_appeals_brought_to_it_are_counted_with_their_themes_and_advice_apart(world: World) -> None:
     dana, row = mobile(world)
     form = dana.page("mobile-register", row.uuid).form
@@ -335,6 +398,7 @@ def test_the_answer_for_somebody_without_a_telephone_waits_is_printed_and_handed
     assert saule.post("waiting-hand", rows[0].uuid).status_code == 302
     assert saule.page("waiting").rows == []
     assert saule.get("waiting", after="nothing").status_code == 200
+    assert saule.get("mobiles", after="nothing").status_code == 200
 
 
 @pytest.mark.parametrize(

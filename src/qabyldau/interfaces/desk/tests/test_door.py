@@ -9,19 +9,7 @@ from qabyldau.interfaces.desk.tests.working import Desk, address, words
 from qabyldau.visits.models import QueueTicket
 from qabyldau.visits.rules.queue import TicketState
 from tests.people import World
-from tests.receptions import Reception, make_reception
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
-
-
-@pytest.fixture
-def dana(world: World, reception: Reception) -> Desk:
-    desk = Desk(world, "dana")
-    desk.post("door-sit", counter=reception.counters[0].uuid)
-    return desk
+from tests.receptions import Reception
 
 
 def take(desk: Desk, key: str = "one", **given: object) -> QueueTicket:

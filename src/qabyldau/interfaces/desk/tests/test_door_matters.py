@@ -15,21 +15,8 @@ from qabyldau.interfaces.desk.tests.working import THEME, Desk, address, deeds_o
 from qabyldau.visits.models import QueueTicket
 from qabyldau.visits.queries.door import ticket_code
 from tests.people import DARK_STREET, World
-from tests.receptions import Reception, make_reception
 
 OTHER = "Үйіміздің жанындағы құдықтың қақпағы жоқ."
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
-
-
-@pytest.fixture
-def dana(world: World, reception: Reception) -> Desk:
-    desk = Desk(world, "dana")
-    desk.post("door-sit", counter=reception.counters[0].uuid)
-    return desk
 
 
 @pytest.fixture

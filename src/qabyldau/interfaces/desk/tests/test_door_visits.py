@@ -14,19 +14,7 @@ from qabyldau.visits.queries.free import free_days
 from qabyldau.visits.rules.slots import AppointmentState
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from tests.people import World
-from tests.receptions import Reception, make_reception
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
-
-
-@pytest.fixture
-def dana(world: World, reception: Reception) -> Desk:
-    desk = Desk(world, "dana")
-    desk.post("door-sit", counter=reception.counters[0].uuid)
-    return desk
+from tests.receptions import Reception
 
 
 def booked(world: World, reception: Reception, at: datetime | None = None) -> Appointment:

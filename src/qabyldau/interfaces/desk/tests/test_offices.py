@@ -15,17 +15,12 @@ from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.free import free_days
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from tests.people import World
-from tests.receptions import Reception, make_reception
+from tests.receptions import Reception
 
 PLACES = (
     "place", "place-card", "place-hours", "place-services", "place-service-new", "place-sittings", "place-sitting-new",
     "place-closures", "place-closure-new", "place-election",
 )  # fmt: skip
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture
@@ -111,6 +106,17 @@ def test_hours_that_are_not_whole_are_refused_at_their_day(
     assert answer.status_code == 422
     assert "opens_2" in answer.context["page"].form.errors
     assert Opening.objects.filter(office=world.office).count() == 10
+
+
+def test_a_week_without_hours_is_kept_only_when_it_is_said_to_be_meant(world: World, nurlan: Desk) -> None:
+    answer = nurlan.post("place-hours")
+    assert answer.status_code == 422
+    assert "is_closed" in answer.context["page"].form.errors
+    assert 'name="is_closed"' in answer.content.decode()
+    assert Opening.objects.filter(office=world.office).count() == 10
+    assert 'name="is_closed"' not in nurlan.get("place-hours").content.decode()
+    assert nurlan.post("place-hours", is_closed="on").status_code == 302
+    assert not Opening.objects.filter(office=world.office).exists()
 
 
 def test_a_service_is_added_and_changed_and_one_that_is_not_done_says_where_to_go(

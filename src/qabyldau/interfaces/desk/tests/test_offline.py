@@ -12,8 +12,9 @@ from qabyldau.chain.models import Link
 from qabyldau.core import clock, crypto
 from qabyldau.intake.models import Appeal
 from qabyldau.interfaces.desk.offline.boxes import place_of
-from qabyldau.visits.models import MobileReception, NumberBlock, QueueTicket
-from qabyldau.visits.rules.mobile import MobileState
+from qabyldau.meetings.models import MobileReception
+from qabyldau.meetings.rules import MobileState
+from qabyldau.visits.models import NumberBlock, QueueTicket
 from tests.boxes import boxed
 from tests.people import PASSWORD, World, make_world
 from tests.receptions import make_reception

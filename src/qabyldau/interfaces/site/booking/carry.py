@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 
 from qabyldau.core.drafts import draft_of, draft_save, draft_start
+from qabyldau.interfaces.site.booking.times import LOST, SHUT
 from qabyldau.interfaces.site.cookies import BOOKING
 from qabyldau.visits.queries.bookings import Appointment
 
@@ -37,6 +38,8 @@ class Typed:
     consent: bool = False
     consent_language: str = ""
     booked: str = ""
+    is_shut: bool = False
+    """Whether the time was given up because nobody receives then any more."""
 
     @property
     def begins(self) -> datetime:
@@ -52,6 +55,10 @@ class Typed:
     def is_personal(self) -> bool:
         """Whether the visitor said who they are."""
         return any(words.strip() for words in (self.name, self.phone, self.email))
+
+    def is_shut_at(self, office: str) -> bool:
+        """Return whether nobody receives any more at the time that was held in this reception."""
+        return self.is_shut and self.office == office
 
     @property
     def is_begun(self) -> bool:
@@ -88,6 +95,7 @@ def holding(kept: Kept, row: Appointment) -> Kept:
         "held": str(row.uuid),
         "held_until": row.held_until.isoformat(),
         "starts_at": row.starts_at.isoformat(),
+        "is_shut": False,
     }
     return changed(fresh(kept), held)
 
@@ -97,10 +105,12 @@ def fresh(kept: Kept) -> Kept:
     return Kept() if kept.typed.booked else kept
 
 
-def is_lost(kept: Kept, office: str, service: str) -> bool:
-    """Return whether a time was held for this service and went to somebody else."""
+def lost(kept: Kept, office: str, service: str) -> str:
+    """Return why the time that was held for this service is held no more; "" where it is, or none was."""
     typed = kept.typed
-    return (typed.office, typed.service) == (office, service) and bool(typed.starts_at) and not typed.held
+    if (typed.office, typed.service) != (office, service) or not typed.starts_at or typed.held:
+        return ""
+    return SHUT if typed.is_shut else LOST
 
 
 def save(kept: Kept, response: HttpResponseBase, at: datetime) -> None:

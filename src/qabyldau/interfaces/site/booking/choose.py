@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qabyldau.accounts.rules import applicant
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError, TooManyError
+from qabyldau.flow.visit import ShareError
 from qabyldau.interfaces.design.closures import Closed
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
@@ -26,11 +27,14 @@ from qabyldau.interfaces.site.booking.places import (
     reception,
     refused,
 )  # fmt: skip
-from qabyldau.interfaces.site.booking.times import LOST, TAKEN, Asked, times_page, wanted_day
+from qabyldau.interfaces.site.booking.times import SHARED, TAKEN, Asked, times_page, wanted_day
 from qabyldau.interfaces.site.places import election_end
 from qabyldau.offices.queries import Office, Service, services_of
 from qabyldau.visits.queries.free import is_booked_online
 from qabyldau.visits.services.booking import TakenError
+
+STATUS = {TAKEN: 409, SHARED: 429}
+"""With which status another time is asked for, where a press was refused."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class ServicesPage:
     """What is not done here."""
     election_to: date | None
     """Until when the reception takes mandates alone; None if it does not now."""
+    is_shut: bool
+    """Whether a time was chosen here that is not booked any more, and what was typed is kept."""
 
 
 @require_safe
@@ -80,6 +86,7 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
         open=offers(office, booked=False),
         refused=refused(office),
         election_to=election_end(office, clock.local_date(at, office.zone)),
+        is_shut=carry.of_request(request, at).typed.is_shut_at(slug),
     )
     return render(request, "site/booking_services.html", {"page": page})
 
@@ -92,7 +99,7 @@ def times(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if request.method == "POST":
         return _held(request, office, service, at)
     kept = carry.of_request(request, at)
-    return _asked(request, office, service, at, LOST if carry.is_lost(kept, slug, code) else "")
+    return _asked(request, office, service, at, carry.lost(kept, slug, code))
 
 
 def _service(office: Office, code: str) -> Service:
@@ -116,6 +123,8 @@ def _held(request: HttpRequest, office: Office, service: Service, at: datetime) 
         return too_many(request, error.retry_after)
     except TakenError:
         return _asked(request, office, service, at, TAKEN)
+    except ShareError:
+        return _asked(request, office, service, at, SHARED)
     response = redirect("site:booking-check" if kept.typed.language else "site:booking-new")
     carry.save(carry.holding(kept, row), response, at)
     return response
@@ -130,4 +139,4 @@ def _asked(request: HttpRequest, office: Office, service: Service, at: datetime,
         is_kept=kept.typed.is_begun,
     )
     page = times_page(office, service, wanted_day(request), asked, at)
-    return render(request, "site/booking_times.html", {"page": page}, status=409 if why == TAKEN else 200)
+    return render(request, "site/booking_times.html", {"page": page}, status=STATUS.get(why, 200))

@@ -4,19 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qabyldau.accounts.rules import Actor
+from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
+from qabyldau.flow.visit import hold_visit
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.offices.queries import Office, Service
 from qabyldau.visits.queries.bookings import Appointment
 from qabyldau.visits.queries.free import FreeDay, FreeTime, free_days
-from qabyldau.visits.services.booking import TakenError, Wish, slot_hold
+from qabyldau.visits.services.booking import TakenError, Wish
 
 NOON = time(12)
 
@@ -64,11 +65,6 @@ def day_words(day: date) -> str:
     return str(capfirst(said_day(day)))
 
 
-def local(moment: datetime, office: Office) -> datetime:
-    """Return a moment on the clock of the reception."""
-    return moment.astimezone(ZoneInfo(office.zone))
-
-
 def day_rows(days: list[FreeDay]) -> list[DayRow]:
     """Return the days as the page lists them; times of two hosts at one moment are two, of one host they are one."""
     return [DayRow(day.on.isoformat(), day_words(day.on), len(_distinct(day.times))) for day in days]
@@ -76,7 +72,7 @@ def day_rows(days: list[FreeDay]) -> list[DayRow]:
 
 def time_groups(office: Office, day: FreeDay) -> list[TimeGroup]:
     """Return the times of a day: before noon and after, apart for each who receives."""
-    rows = [(row, local(row.offer.starts_at, office)) for row in _distinct(day.times)]
+    rows = [(row, clock.wall(row.offer.starts_at, office.zone)) for row in _distinct(day.times)]
     keyed = [((at.time() >= NOON, row.sitting.who), _button(row, at)) for row, at in rows]
     groups = groupby(sorted(keyed, key=lambda pair: (pair[0], pair[1].label)), key=lambda pair: pair[0])
     return [
@@ -93,7 +89,7 @@ def soonest(office: Office, days: list[FreeDay]) -> Soonest | None:
     return Soonest(
         day.on.isoformat(),
         day_words(day.on),
-        _button(day.times[0], local(day.times[0].offer.starts_at, office)),
+        _button(day.times[0], clock.wall(day.times[0].offer.starts_at, office.zone)),
     )
 
 
@@ -119,7 +115,7 @@ def chosen(office: Office, days: list[FreeDay], on: str, value: str) -> FreeTime
         for day in days
         if day.on.isoformat() == on
         for row in day.times
-        if f"{local(row.offer.starts_at, office):%H:%M}" == label
+        if f"{clock.wall(row.offer.starts_at, office.zone):%H:%M}" == label
     ]
     found = next((row for row in times if row.sitting.uuid.hex.startswith(key)), None)
     if found is None:
@@ -142,8 +138,8 @@ def hold(actor: Actor, office: Office, service: Service, press: Press, at: datet
     language = (get_language() or "kk")[:2]
 
     def deed(found: FreeTime) -> Appointment:
-        wish = Wish(office, service, found, language, press.source, press.instead_of)
-        return slot_hold(actor=actor, wish=wish, at=at)
+        wish = Wish(office, service, found, language, press.instead_of)
+        return hold_visit(actor=actor, wish=wish, source=press.source, at=at)
 
     return placed(office, service, press, at, deed)
 

@@ -5,8 +5,7 @@ The same UID with a greater SEQUENCE replaces what a calendar holds, so a moved 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 LONGEST = 75
 """Octets of one line (RFC 5545, 3.1); a longer one goes on in the next, after a space."""
@@ -14,19 +13,16 @@ LONGEST = 75
 REMINDER = "-PT2H"
 """Two hours before: who left no e-mail is reminded by their own telephone."""
 
-AROUND, DAY, HOUR = timedelta(days=366), timedelta(days=1), timedelta(hours=1)
-
 
 @dataclass(frozen=True)
 class Event:
-    """One visit: its steady name, how often it was changed, when it is in which zone, and what is said of it."""
+    """One visit: its steady name, how often it was changed, when it is, and what is said of it."""
 
     uid: str
     sequence: int
     stamp: datetime
     begins: datetime
     ends: datetime
-    zone: str
     is_cancelled: bool
     title: str
     where: str
@@ -41,7 +37,6 @@ def calendar_file(event: Event) -> bytes:
         "VERSION:2.0",
         "PRODID:-//Qabyldau//Reception//KK",
         "METHOD:" + ("CANCEL" if event.is_cancelled else "PUBLISH"),
-        *_zone(event),
         *_event(event),
         "END:VCALENDAR",
     ]
@@ -60,9 +55,9 @@ def _event(event: Event) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
         f"SEQUENCE:{event.sequence}",
-        f"DTSTAMP:{event.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;TZID={event.zone}:{_local(event.begins, event.zone)}",
-        f"DTEND;TZID={event.zone}:{_local(event.ends, event.zone)}",
+        f"DTSTAMP:{_utc(event.stamp)}",
+        f"DTSTART:{_utc(event.begins)}",
+        f"DTEND:{_utc(event.ends)}",
         "STATUS:" + ("CANCELLED" if event.is_cancelled else "CONFIRMED"),
         f"SUMMARY:{_text(event.title)}",
         f"LOCATION:{_text(event.where)}",
@@ -73,51 +68,17 @@ def _event(event: Event) -> list[str]:
     ]
 
 
-def _zone(event: Event) -> Iterator[str]:
-    """Yield the zone around the event (3.6.5): the offset that holds a year before, and each change up to a year after."""
-    zone = ZoneInfo(event.zone)
-    yield from ("BEGIN:VTIMEZONE", f"TZID:{event.zone}")
-    last = (event.begins + AROUND).astimezone(UTC)
-    hour = (event.begins - AROUND).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    yield from _observance(zone, hour, hour)
-    while hour < last:
-        step = DAY if _offset(zone, hour) == _offset(zone, hour + DAY) else HOUR
-        if _offset(zone, hour) != _offset(zone, hour + step):
-            yield from _observance(zone, hour, hour + step)
-        hour += step
-    yield "END:VTIMEZONE"
-
-
-def _observance(zone: ZoneInfo, before: datetime, after: datetime) -> Iterator[str]:
-    kind = "DAYLIGHT" if after.astimezone(zone).dst() else "STANDARD"
-    starts = after + _offset(zone, before)
-    yield from (
-        f"BEGIN:{kind}",
-        f"DTSTART:{starts:%Y%m%dT%H%M%S}",
-        f"TZOFFSETFROM:{_signed(_offset(zone, before))}",
-        f"TZOFFSETTO:{_signed(_offset(zone, after))}",
-        f"END:{kind}",
-    )
-
-
-def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
-    return moment.astimezone(zone).utcoffset() or timedelta()
-
-
-def _signed(offset: timedelta) -> str:
-    minutes = round(abs(offset).total_seconds() / 60)
-    return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02d}{minutes % 60:02d}"
-
-
-def _local(moment: datetime, zone: str) -> str:
-    return f"{moment.astimezone(ZoneInfo(zone)):%Y%m%dT%H%M%S}"
+def _utc(moment: datetime) -> str:
+    """Return a moment as a DATE-TIME in UTC (3.3.5, form 2): one moment needs no zone around it."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _text(words: str) -> str:
     """Return words as a TEXT value (3.3.11)."""
     for sign in ("\\", ";", ","):
         words = words.replace(sign, f"\\{sign}")
-    return words.replace("\r\n", "\n").replace("\n", "\\n")
+    lines = ["".join(sign if sign.isprintable() else " " for sign in line) for line in words.splitlines()]
+    return "\\n".join(lines)
 
 
 def _folded(line: str) -> Iterator[str]:

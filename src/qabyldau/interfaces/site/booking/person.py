@@ -14,20 +14,22 @@ from django.views.decorators.http import require_http_methods
 
 from qabyldau.accounts.rules import applicant
 from qabyldau.core import clock
-from qabyldau.core.errors import MissingError
+from qabyldau.core.errors import MissingError, TooManyError
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.flow.receive import CONSENT_VERSION
 from qabyldau.flow.visit import book_visit
 from qabyldau.interfaces.design.fields import near_email, read_phone, show_phone
+from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site.booking import carry
 from qabyldau.interfaces.site.booking.carry import Kept, Typed
-from qabyldau.interfaces.site.booking.days import day_words, local
+from qabyldau.interfaces.site.booking.days import day_words
 from qabyldau.interfaces.site.booking.forms import VisitorForm
 from qabyldau.interfaces.site.checking import Row
 from qabyldau.interfaces.site.cookies import VISIT
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.visits.queries.bookings import Appointment, appointment_of
-from qabyldau.visits.services.booking import OftenError, TakenError, Visitor
+from qabyldau.visits.queries.free import is_booked_online
+from qabyldau.visits.services.booking import OftenError, ShutError, TakenError, Visitor, hold_check
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -81,6 +83,8 @@ def visitor(request: HttpRequest) -> HttpResponse:
         return _elsewhere(request, kept, at)
     if request.method == "POST":
         return _taken(request, kept, row, at)
+    if _is_shut(row, at):
+        return _shut(request, kept, row, at)
     form = VisitorForm(initial=_initial(kept.typed))
     return render(request, "site/booking_person.html", {"page": _page(row, form, at)})
 
@@ -94,12 +98,12 @@ def _page(row: Appointment, form: SiteForm, at: datetime) -> VisitorPage:
 
 
 def _held(row: Appointment, at: datetime) -> Held:
-    begins = local(row.starts_at, row.office)
+    begins = clock.wall(row.starts_at, row.office.zone)
     return Held(
         service=localized(row.service, "name"),
         office=localized(row.office, "name"),
         when=f"{day_words(begins.date())}, {begins:%H:%M}",
-        until=f"{local(row.held_until, row.office):%H:%M}",
+        until=f"{clock.wall(row.held_until, row.office.zone):%H:%M}",
         is_over=row.held_until <= at,
     )
 
@@ -110,6 +114,23 @@ def _row(kept: Kept) -> Appointment | None:
         return appointment_of(kept.typed.held) if kept.typed.held else None
     except MissingError:
         return None
+
+
+def _is_shut(row: Appointment, at: datetime) -> bool:
+    try:
+        hold_check(actor=applicant(str(row.office.uuid)), row=row, at=at)
+    except ShutError:
+        return True
+    return False
+
+
+def _shut(request: HttpRequest, kept: Kept, row: Appointment, at: datetime) -> HttpResponse:
+    """Lead to other times of a service that nobody gives at the held one any more; what was typed is kept."""
+    is_booked = is_booked_online(row.office, row.service)
+    args = [row.office.slug, row.service.code]
+    response = redirect("site:book-times", *args) if is_booked else redirect("site:book-office", args[0])
+    carry.save(carry.changed(kept, {"held": "", "is_shut": True}), response, at)
+    return response
 
 
 def _elsewhere(request: HttpRequest, kept: Kept, at: datetime) -> HttpResponse:
@@ -156,6 +177,8 @@ def check(request: HttpRequest) -> HttpResponse:
     row = _row(kept)
     if row is None:
         return _elsewhere(request, kept, at)
+    if _is_shut(row, at):
+        return _shut(request, kept, row, at)
     if not VisitorForm(asdict(kept.typed)).is_valid():
         return redirect("site:booking-new")
     if request.method == "POST":
@@ -167,8 +190,12 @@ def _booked(request: HttpRequest, kept: Kept, row: Appointment, at: datetime) ->
     actor = applicant(str(row.office.uuid))
     try:
         row = book_visit(actor=actor, uuid=kept.typed.held, visitor=_visitor(kept.typed), at=at)
+    except ShutError:
+        return _shut(request, kept, row, at)
     except TakenError:
         return _elsewhere(request, kept, at)
+    except TooManyError as error:
+        return too_many(request, error.retry_after)
     except OftenError:
         return _checked(request, kept, row, at, is_often=True)
     carry.done(kept, row, at)

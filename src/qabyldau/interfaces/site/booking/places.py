@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from qabyldau.core import clock
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.closures import Closed, closed_rows
+from qabyldau.interfaces.site.places import access_words
 from qabyldau.offices.queries import Office, Service, closures_of, listed_offices, office_by, services_of
 from qabyldau.visits.queries.free import is_booked_online
 
@@ -35,22 +35,19 @@ class Offer:
     code: str
     name: str
     note: str
+    bring: str
     minutes: int
 
 
 def place_of(office: Office) -> Place:
     """Return a reception as visitors need it."""
-    access = [
-        (office.has_ramp, _("There is a ramp."), _("There is no ramp.")),
-        (office.has_lift, _("There is a lift."), _("There is no lift.")),
-    ]
     return Place(
         slug=office.slug,
         name=localized(office, "name"),
         address=office.address,
         landmark=localized(office, "landmark"),
         entrance=localized(office, "entrance"),
-        access=[yes if known else no for known, yes, no in access if known is not None],
+        access=[words for words in access_words(office) if words],
         phone=office.phone,
         map_link=office.map_link or _drawn_link(office),
     )
@@ -81,7 +78,7 @@ def bookable() -> list[Office]:
 def offer_of(office: Office, row: Service) -> Offer:
     """Return a service as visitors need it."""
     minutes = row.minutes or office.visit_minutes
-    return Offer(row.code, localized(row, "name"), localized(row, "note"), minutes)
+    return Offer(row.code, localized(row, "name"), localized(row, "note"), localized(row, "bring"), minutes)
 
 
 def offers(office: Office, *, booked: bool) -> list[Offer]:

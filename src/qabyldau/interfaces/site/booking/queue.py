@@ -14,7 +14,6 @@ from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import review_url
 from qabyldau.flow.visit import open_ticket
-from qabyldau.interfaces.site.booking.days import local
 from qabyldau.interfaces.site.booking.places import reception
 from qabyldau.interfaces.site.codes import CodeForm, Lock, opened
 from qabyldau.interfaces.site.cookies import QUEUE
@@ -125,6 +124,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     here = (translation.get_language() or settings.LANGUAGE_CODE)[:2]
     with translation.override(IN_TURN[1] if here == IN_TURN[0] else IN_TURN[0]):
         following = reverse("site:screen", args=[slug])
-    rows = [Called(say(row.number), row.counter) for row in board_of(office, local(at, office).date())]
-    page = BoardPage(localized(office, "name"), rows, f"{local(at, office):%H:%M}", following)
+    rows = [
+        Called(say(row.number), row.counter) for row in board_of(office, clock.local_date(at, office.zone))
+    ]
+    page = BoardPage(localized(office, "name"), rows, f"{clock.wall(at, office.zone):%H:%M}", following)
     return render(request, "site/booking_board.html", {"page": page})

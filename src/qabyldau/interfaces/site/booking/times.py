@@ -16,10 +16,11 @@ from qabyldau.interfaces.site.booking.days import (
 )  # fmt: skip
 from qabyldau.interfaces.site.booking.places import Offer, Place, closed_ahead, offer_of, place_of
 from qabyldau.offices.queries import Office, Service
-from qabyldau.visits.queries.free import free_days
+from qabyldau.visits.queries.free import FreeDay, free_days
 
-TAKEN, LOST = "taken", "lost"
-"""Why somebody is asked for another time: it was taken just now, or while the form was being filled in."""
+TAKEN, LOST, SHUT, SHARED, OFTEN = "taken", "lost", "shut", "shared", "often"
+"""Why somebody is asked for another time: it was taken just now, or while the form was being filled in; nobody receives then
+any more; this network has had its share of the day; this visitor has a visit on that day."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Asked:
     why: str = ""
     is_kept: bool = False
     moved_from: str = ""
+    own: tuple[int, datetime] | None = None
+    """The sitting and the moment of a visit that is moved: its own time is not offered."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class TimesPage:
 
 def times_page(office: Office, service: Service, on: str, asked: Asked, at: datetime) -> TimesPage:
     """Return the page of the free times: its days, or where ``on`` is one of them, the times of that day."""
-    days = free_days(office, service, at)
+    days = [_without(day, asked.own) for day in free_days(office, service, at)]
     rows = day_rows(days)
     place = next((place for place, row in enumerate(rows) if row.on == on), None)
     return TimesPage(
@@ -73,6 +76,10 @@ def times_page(office: Office, service: Service, on: str, asked: Asked, at: date
         window=office.booking_days,
         asked=asked,
     )
+
+
+def _without(day: FreeDay, own: tuple[int, datetime] | None) -> FreeDay:
+    return FreeDay(day.on, [row for row in day.times if (row.sitting.pk, row.offer.starts_at) != own])
 
 
 def wanted_day(request: HttpRequest) -> str:

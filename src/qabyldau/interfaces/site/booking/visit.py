@@ -12,23 +12,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qabyldau.accounts.rules import applicant
 from qabyldau.core import clock
-from qabyldau.core.errors import ConflictError, MissingError
+from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.core.ids import say_secret
 from qabyldau.flow.letters import booking_url
 from qabyldau.flow.visit import cancel_visit, move_visit, open_visit
 from qabyldau.interfaces.design.closures import Closed, said_day
-from qabyldau.interfaces.design.views import conflict
-from qabyldau.interfaces.site.booking.days import Press, day_words, local, placed
+from qabyldau.interfaces.design.views import conflict, too_many
+from qabyldau.interfaces.site.booking.days import Press, day_words, placed
 from qabyldau.interfaces.site.booking.ics import Event, calendar_file
 from qabyldau.interfaces.site.booking.places import Offer, Place, closed, offer_of, place_of
-from qabyldau.interfaces.site.booking.times import TAKEN, Asked, times_page, wanted_day
+from qabyldau.interfaces.site.booking.times import OFTEN, TAKEN, Asked, times_page, wanted_day
 from qabyldau.interfaces.site.codes import CodeForm, Lock, opened
 from qabyldau.interfaces.site.cookies import VISIT
 from qabyldau.interfaces.site.forms import SiteForm
 from qabyldau.visits.queries.bookings import SHOWN, Appointment, appointment_of, code_of
 from qabyldau.visits.queries.free import FreeTime
 from qabyldau.visits.rules.slots import AppointmentState
-from qabyldau.visits.services.booking import TakenError
+from qabyldau.visits.services.booking import OftenError, TakenError
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _row(request: HttpRequest) -> Appointment | None:
 
 def visit_page(row: Appointment, at: datetime) -> VisitPage:
     """Return the page of a booked visit."""
-    begins, ends = local(row.starts_at, row.office), local(row.ends_at, row.office)
+    begins, ends = clock.wall(row.starts_at, row.office.zone), clock.wall(row.ends_at, row.office.zone)
     is_ahead = row.state == AppointmentState.BOOKED and row.starts_at > at
     return VisitPage(
         code=say_secret(code_of(row)),
@@ -147,11 +147,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
         stamp=clock.now(),
         begins=row.starts_at,
         ends=row.ends_at,
-        zone=row.office.zone,
         is_cancelled=row.state == AppointmentState.CANCELLED,
         title=f"{page.offer.name}: {page.place.name}",
         where=", ".join(words for words in (page.place.address, page.place.landmark) if words),
-        words="\n".join([_("Code of your visit: %(code)s") % {"code": page.code}, page.offer.note]).strip(),
+        words=_words(page),
         link=booking_url(code_of(row)),
     )
     return HttpResponse(
@@ -159,6 +158,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="visit.ics"'},
     )
+
+
+def _words(page: VisitPage) -> str:
+    said = _("Code of your visit: %(code)s") % {"code": page.code}
+    bring = _("What to bring: %(things)s") % {"things": page.offer.bring} if page.offer.bring else ""
+    return "\n".join(filter(None, [said, page.offer.note, bring]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,18 +187,23 @@ def _moved(request: HttpRequest, row: Appointment, at: datetime) -> HttpResponse
         placed(row.office, row.service, press, at, deed)
     except TakenError:
         return _other_asked(request, row, at, TAKEN)
+    except OftenError:
+        return _other_asked(request, row, at, OFTEN)
+    except TooManyError as error:
+        return too_many(request, error.retry_after)
     except ConflictError:
         return conflict(request, "")
     return redirect("site:booking")
 
 
 def _other_asked(request: HttpRequest, row: Appointment, at: datetime, why: str = "") -> HttpResponse:
-    begins = local(row.starts_at, row.office)
+    begins = clock.wall(row.starts_at, row.office.zone)
     asked = Asked(
         address=reverse("site:booking-move"),
         back=reverse("site:booking"),
         why=why,
         moved_from=f"{said_day(begins.date())}, {begins:%H:%M}",
+        own=(row.sitting_id, row.starts_at),
     )
     page = times_page(row.office, row.service, wanted_day(request), asked, at)
     return render(request, "site/booking_times.html", {"page": page}, status=409 if why else 200)

@@ -30,7 +30,14 @@ from qabyldau.interfaces.site.offices.receive import (
     single_days,
     travels,
 )
-from qabyldau.interfaces.site.places import HoursLine, OfficeCard, election_end, office_cards, week_lines
+from qabyldau.interfaces.site.places import (
+    HoursLine,
+    OfficeCard,
+    access_words,
+    election_end,
+    office_cards,
+    week_lines,
+)
 from qabyldau.meetings.queries.mobile import coming_mobiles, told_mobiles
 from qabyldau.offices.labels import door_words
 from qabyldau.offices.queries import (
@@ -188,20 +195,15 @@ def _times(row: Office, table: Timetable | None, at: datetime) -> Times:
 
 def where_of(row: Office) -> Where:
     """Return where a reception is."""
+    ramp, lift = access_words(row)
     return Where(
         address=row.address,
         landmark=localized(row, "landmark"),
         entrance=localized(row, "entrance"),
-        ramp=_known(row.has_ramp, _("There is a ramp."), _("There is no ramp.")),
-        lift=_known(row.has_lift, _("There is a lift."), _("There is no lift.")),
+        ramp=ramp,
+        lift=lift,
         links=map_links(row),
     )
-
-
-def _known(value: bool | None, yes: str, no: str) -> str:
-    if value is None:
-        return ""
-    return yes if value else no
 
 
 def map_links(row: Office) -> list[tuple[str, str]]:

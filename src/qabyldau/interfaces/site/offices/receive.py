@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.closures import said_day
 from qabyldau.interfaces.site.places import days_words, spans_words
-from qabyldau.meetings.queries.mobile import MobileReception
+from qabyldau.meetings.queries.mobile import MobileReception, place_of
 from qabyldau.offices.queries import Closure, Sitting, cut_of, spans_of_sitting
 from qabyldau.offices.rules.calendar import CalendarGapError
 from qabyldau.offices.rules.hours import Span, Timetable
@@ -104,7 +104,7 @@ def travels(mobiles: Iterable[MobileReception]) -> list[Travels]:
             title=localized(row, "title"),
             when=capfirst(said_day(row.on)),
             stops=[
-                Stop(spans_words([Span(stop.begins, stop.ends)]), localized(stop, "place"))
+                Stop(spans_words([Span(stop.begins, stop.ends)]), place_of(stop))
                 for stop in sorted(row.stops.all(), key=lambda stop: stop.position)
             ],
         )

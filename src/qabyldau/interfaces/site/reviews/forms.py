@@ -3,15 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qabyldau.answers.labels import RATING_LABELS, REASON_LABELS
 from qabyldau.answers.rules.reviews import LONGEST_WORDS, REASONS, Rating, Reason, Subject
-from qabyldau.core.localized import OWN_NAMES
-from qabyldau.interfaces.design.fields import LinesField, read_phone
+from qabyldau.interfaces.design.fields import LanguageField, LinesField, read_phone
 from qabyldau.interfaces.site.forms import SiteForm
 
 HOW: dict[Subject, Promise] = {
@@ -69,12 +67,7 @@ class ReviewForm(SiteForm):
         required=False,
         error_messages={"wrong": _("Tick the box to agree, or clear the telephone or e-mail.")},
     )
-    language = forms.ChoiceField(
-        label=_("Language of your words"),
-        choices=[(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a language.")},
-    )
+    language = LanguageField(label=_("Language of your words"))
     seen_by: ClassVar[dict[str, Promise]] = {
         "words": _("Seen by everybody, without personal data."),
         "contact": _("Seen by the staff of this reception when they call you; kept encrypted."),

@@ -16,22 +16,12 @@ from qabyldau.visits.models import QueueTicket
 from qabyldau.visits.queries.door import ticket_code
 from qabyldau.visits.rules.queue import TicketState
 from qabyldau.visits.services.queue import NewTicket, Step, ticket_call_next, ticket_move, ticket_take
-from tests.people import World, make_world
-from tests.receptions import Reception, make_reception
+from tests.people import World
+from tests.receptions import Reception
 
 pytestmark = pytest.mark.django_db
 TEN = datetime(2026, 9, 14, 5, 0, tzinfo=UTC)
 """Monday, 10:00 in Almaty: the door opens."""
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from qabyldau.interfaces.site.booking import days
 from qabyldau.offices.models import Closure, Office, Service, Sitting
 from qabyldau.visits.models import Appointment
-from tests.people import World, make_world
-from tests.receptions import Reception, make_reception
+from tests.people import World
+from tests.receptions import Reception
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 9, 14, 4, 0, tzinfo=UTC)
@@ -30,16 +30,6 @@ AIGUL = {
     "consent": "on",
 }
 NOBODY = {"language": "kk"}
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +75,7 @@ def test_aigul_books_in_four_pages_and_is_shown_code_place_and_time(
     reception: Reception, client: Client
 ) -> None:
     Office.objects.update(address_kk="Төле би көшесі 1", landmark_kk="Наурызбай батыр бұрышы", has_ramp=True)
-    Service.objects.update(note_kk="Хаттарыңызды ала келіңіз")
+    Service.objects.update(note_kk="Мәселеңізді айтасыз", bring_kk="Хаттарыңызды ала келіңіз")
     code = booked(client)
     assert re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", code)
     page = words_of(client.get("/booking/"))
@@ -94,6 +84,7 @@ def test_aigul_books_in_four_pages_and_is_shown_code_place_and_time(
         "10:00–10:15",
         "Төле би көшесі 1",
         "Наурызбай батыр",
+        "Мәселеңізді айтасыз",
         "Хаттарыңызды",
     ):
         assert said in page
@@ -166,7 +157,7 @@ def test_where_two_receive_at_once_the_second_place_is_taken_before_anybody_is_r
     reception: Reception, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Sitting.objects.update(seats=2)
-    real, turns = days.slot_hold, []
+    real, turns = days.hold_visit, []
 
     def overtaken(**given: Any) -> Appointment:
         turns.append(given)
@@ -174,7 +165,7 @@ def test_where_two_receive_at_once_the_second_place_is_taken_before_anybody_is_r
             real(**given)
         return real(**given)
 
-    monkeypatch.setattr(days, "slot_hold", overtaken)
+    monkeypatch.setattr(days, "hold_visit", overtaken)
     assert pick(client).headers["Location"] == "/booking/new/"
     assert len(turns) == 2
     assert not any(value.startswith("10:00") for value in buttons(client))
@@ -239,6 +230,9 @@ def test_the_visit_is_opened_by_its_code_moved_and_cancelled(reception: Receptio
     assert code in words_of(answer)
     assert pick(later, "15:30", "2026-09-17", "/booking/move/").headers["Location"] == "/booking/"
     assert "17 қыркүйек, бейсенбі" in words_of(later.get("/booking/"))
+    Sitting.objects.update(seats=2)
+    own = later.get("/booking/move/?day=2026-09-17").context["page"].groups
+    assert "15:30" not in [time.label for group in own for time in group.buttons]
     assert "?" in words_of(later.get("/booking/cancel/"))
     later.post("/booking/cancel/")
     row = Appointment.objects.get()

@@ -10,27 +10,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from qabyldau.interfaces.site.tests.walking import KIND, walk, walk_to_check
+from qabyldau.meetings.models import MobileReception, MobileStop
+from qabyldau.meetings.rules import MobileState
 from qabyldau.offices.models import Closure, Office, Service, Sitting, WorkCalendar
 from qabyldau.people.models import Person
-from qabyldau.visits.models import MobileReception, MobileStop
-from qabyldau.visits.rules.mobile import MobileState
-from tests.people import World, make_world
-from tests.receptions import Reception, make_reception
+from tests.people import World
+from tests.receptions import Reception
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 9, 14, 4, 0, tzinfo=UTC)
 """Monday, 9:00 in Almaty: an hour before the reception opens."""
 DAY = {"from_on": "2026-09-16", "to_on": "2026-09-16"}
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture(autouse=True)

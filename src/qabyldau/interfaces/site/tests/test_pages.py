@@ -14,15 +14,10 @@ from qabyldau.flow.triage import Decision, open_case
 from qabyldau.interfaces.site import receipt, start, tracking, writing
 from qabyldau.interfaces.site.steps import STEPS
 from qabyldau.interfaces.site.tests.walking import opened, walk, walk_to_check
-from tests.people import MONDAY_NOON, World, make_world
+from tests.people import MONDAY_NOON, World
 
 pytestmark = pytest.mark.django_db
 PLAIN = ["/", "/help/", "/appeal/kind/", "/appeal/resume/", "/track/"]
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru", "/en"])

@@ -17,17 +17,14 @@ from qabyldau.history.models import Entry
 from qabyldau.interfaces.site.tests.walking import opened
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import QueueTicket
-from tests.people import MONDAY_NOON, World, make_world
+from qabyldau.visits.queries.door import ticket_code
+from qabyldau.visits.services.queue import NewTicket, ticket_take
+from tests.people import MONDAY_NOON, World
 from tests.reviewing import answer, code_of_answer, code_of_visit, left, many
 
 pytestmark = pytest.mark.django_db
 KIND = {"office_grade": "positive", "office_why_positive": ["kind_staff"], "language": "kk"}
 MONTH = "/en/offices/almaty/reviews/2026-09/"
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +69,18 @@ def test_codes_that_open_nothing_look_alike_and_are_counted(world: World, client
     assert wrong[0] == wrong[1] == wrong[2]
     answers = [client.get("/review/ABCDE12345/").status_code for _turn in range(20)]
     assert answers[-1] == 429
+
+
+def test_the_slip_of_a_visit_that_is_not_over_is_asked_to_come_back_and_is_no_wrong_code(
+    world: World, client: Client
+) -> None:
+    actor = world.actor("dana")
+    ticket = ticket_take(actor=actor, office=world.office, new=NewTicket("early"), at=MONDAY_NOON)
+    answers = [typed(client, ticket_code(ticket)) for _turn in range(25)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert "not over yet" in words_of(typed(client, ticket_code(ticket), "/en"))
+    QueueTicket.objects.update(state="no_show")
+    assert "nothing under this code" in words_of(typed(client, ticket_code(ticket), "/en"))
 
 
 def test_nobody_writes_without_a_code(world: World, client: Client) -> None:

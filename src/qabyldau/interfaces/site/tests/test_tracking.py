@@ -19,15 +19,10 @@ from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.intake.queries import waiting_appeals
 from qabyldau.intake.services import receipt_issue
 from qabyldau.interfaces.site.tests.walking import opened, receipt, unnamed
-from tests.people import DARK_STREET, MONDAY_NOON, World, make_world
+from tests.people import DARK_STREET, MONDAY_NOON, World
 
 pytestmark = pytest.mark.django_db
 ANSWER = "Шам ауыстырылды, тексеріп көріңіз."
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture(autouse=True)

@@ -27,23 +27,36 @@
   }
   const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
+  // What was sent from this page and refused is not sent from it again, so that it never stands before the others.
+  const sent = new Set();
+  // The oldest first; no more at once than the server takes (MOST in views.py, and a megabyte).
+  function batch(items) {
+    let size = 0;
+    const fresh = items.filter(({ id }) => !sent.has(id)).sort((one, other) => one.at - other.at);
+    return fresh.slice(0, 20).filter(({ box }) => (size += box.length + 300) < 900000);
+  }
+
   async function send() {
     const items = await DESK.items();
     if (!items.length) return say("");
+    const now = batch(items);
+    if (!now.length) return say("refused", items.length);
     say("waiting", items.length);
     const answer = await fetch(sendHref, {
       method: "POST",
       headers: { ...BY_ITSELF, "X-CSRFToken": token(), "Content-Type": "application/json" },
-      body: JSON.stringify({ items: items.slice(0, 20).map(({ id, place, box }) => ({ id, place, box })) }),
+      body: JSON.stringify({ items: now.map(({ id, place, box }) => ({ id, place, box })) }),
       signal: AbortSignal.timeout(30000),
     });
     if (!answer.ok || answer.redirected) throw new Error("not sent");
     const { results } = await answer.json();
+    for (const { id } of now) sent.add(id);
     for (const result of results) {
       if (result.state === "done") await DESK.drop(result.id);
       note(result);
     }
     const left = await DESK.items();
+    if (batch(left).length) return send();
     say(left.length ? "refused" : "sent", left.length || results.length);
   }
 
@@ -67,8 +80,12 @@
     }
   }
 
-  // Asked each time: a worker that could not be installed once, or was taken away, is installed with the next turn.
-  const keepWorker = () => navigator.serviceWorker.register(worker, { scope }).catch(() => undefined);
+  // Asked each time: a worker that could not be installed once, or was taken away, is installed with the next turn. A page
+  // that was on its way while the worker became active is nobody's: the worker is asked to take it.
+  async function keepWorker() {
+    await navigator.serviceWorker.register(worker, { scope }).catch(() => undefined);
+    if (!navigator.serviceWorker.controller) (await navigator.serviceWorker.ready).active.postMessage("claim");
+  }
 
   async function turn() {
     keepWorker();

@@ -1,4 +1,4 @@
-// Small comforts: a count of letters, and no second press. Everything works without them.
+// Small comforts: a count of letters, the present place of the navigation in sight, and no second press. Everything works without them.
 for (const field of document.querySelectorAll("textarea[maxlength]")) {
   const counter = document.createElement("span");
   counter.className = "field__hint number";
@@ -7,6 +7,13 @@ for (const field of document.querySelectorAll("textarea[maxlength]")) {
   const show = () => (counter.textContent = `${field.value.length} / ${field.maxLength}`);
   field.addEventListener("input", show);
   show();
+}
+
+const here = document.querySelector(".nav [aria-current]");
+if (here) {
+  const row = here.closest("ul");
+  const over = here.getBoundingClientRect().right - row.getBoundingClientRect().right;
+  if (over > 0) row.scrollLeft += over;
 }
 
 for (const form of document.querySelectorAll("form[data-once]")) {
