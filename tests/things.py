@@ -5,11 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from qabyldau.accounts.rules import applicant
+from qabyldau.catalog.models import ReadyText
+from qabyldau.catalog.rules import TextUse
+from qabyldau.catalog.services.ready import Pair, ready_text_write
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact
 from qabyldau.meetings.services.commitments import Promised, commitment_make
 from qabyldau.meetings.services.mobile import mobile_plan
 from qabyldau.offices.models import Closure, Sitting
+from qabyldau.routines.models import Macro
+from qabyldau.routines.services import macro_set
 from qabyldau.visits.queries.free import free_days
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from qabyldau.visits.services.queue import NewTicket, ticket_take
@@ -51,8 +56,29 @@ def things_of(world: World) -> dict[str, UUID]:
         "desk:place-sitting": day,
         "desk:review": left(world, code_of_visit(world, "reviewed")),
         "desk:waiting": answer(world, brought),
+        "desk:ready": _ready(world),
+        "desk:macros": _macro(world),
     }
     return {start: row.uuid for start, row in made.items()}
+
+
+def _ready(world: World) -> ReadyText:
+    pair = Pair(TextUse.QUESTION, "", "Орны", "Место", "Қай жерде?", "Где это?")
+    return ready_text_write(actor=world.actor("nurlan"), office=world.office, pair=pair, at=world.at)
+
+
+def _macro(world: World) -> Macro:
+    fields = {
+        "name_kk": "Бастау",
+        "name_ru": "",
+        "name_en": "",
+        "is_mine": True,
+        "begins": True,
+        "checks": "",
+    }
+    return macro_set(
+        actor=world.actor("nurlan"), office=world.office, fields=fields, ready_text=None, at=world.at
+    )
 
 
 def _booked(world: World, found: Reception) -> Any:

@@ -69,6 +69,7 @@ class Things:
         known = {
             "uuid": self.others[max(starts, key=len)] if starts else thing.uuid,
             "photo": thing.uuid,
+            "other": thing.uuid,
             "question": thing.uuid,
             "slug": self.world.office.slug,
             "code": "general" if route == "site:book-times" else "ABCDEFGHJK",

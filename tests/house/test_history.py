@@ -24,6 +24,7 @@ EXEMPT = {
     "memberships_load": "reference data",
     "contacts_load": "reference data",
     "categories_load": "reference data",
+    "ready_texts_load": "reference data",
     "record": "is the history",
     "message_queue": "the outbox is its own list, written beside the deed that is recorded",
     "addresses_forget": "a part of taking a consent back, which is recorded",
@@ -39,6 +40,7 @@ EXEMPT = {
     "deadlines_start": "a part of registering an appeal; each deadline is a dated row that is never changed",
     "case_claim": "a part of giving or extending, which is recorded",
     "promises_renew": "a part of opening a case again, which is recorded",
+    "deadlines_lead": "the case points at the nearest of its dates; what moved them is recorded",
     "deadlines_meet": "a part of answering or closing a case, which is recorded",
     "appeal_deadlines_meet": "a part of withdrawing an appeal, which is recorded",
     "reviewers_forget": "the term of keeping, applied by the clock to all alike",
@@ -59,6 +61,7 @@ EXEMPT = {
     "serial_take": "a part of sending a letter or taking a reply, which is recorded",
     "file_keep": "a part of sending a letter or taking a reply, which is recorded",
     "rung_climbed": "a part of sending a letter, which is recorded",
+    "questions_remind": "a mark that the clock has reminded a sender; the letter stands in the outbox",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }
 """Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""
@@ -102,7 +105,7 @@ def test_the_list_of_exempt_services_names_only_what_is_there():
 
 
 def test_services_take_their_arguments_by_name():
-    first = {"record", "link_make", "text_understood"}
+    first = {"record", "link_make", "link_suggest", "text_understood"}
     loose = [
         f"{name_of(path)}:{node.name}"
         for path, node, _local in services()

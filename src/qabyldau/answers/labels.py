@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from qabyldau.answers.rules.reach import Reach
 from qabyldau.answers.rules.reviews import Fixed, Rating, Reason, ReviewList, Subject
 
 RATING_LABELS: dict[Rating, Promise] = {
@@ -48,4 +49,12 @@ LIST_LABELS: dict[ReviewList, Promise] = {
     ReviewList.CALL: _("Call back"),
     ReviewList.NEGATIVE: _("Negative ones"),
     ReviewList.UNANSWERED: _("Without a reply"),
+}
+REACH_LABELS: dict[Reach, Promise] = {
+    Reach.READ: _("Read by the applicant"),
+    Reach.HANDED: _("Handed over"),
+    Reach.SENT: _("The letter was taken by the mail server"),
+    Reach.WAITING: _("The letter is on its way"),
+    Reach.PAGE: _("Waits on the page, not read yet"),
+    Reach.FAILED: _("The letter did not go out"),
 }

@@ -41,7 +41,10 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
         assigned = actor.has(Permission.CASE_READ_ASSIGNED)
         rows = rows.filter(owner__uuid=actor.key) if assigned else rows.none()
     named = AppealReader.objects.filter(appeal__case_appeal__case=OuterRef("pk"), user_key=actor.key)
-    return rows.filter(Q(is_confidential=False) | Exists(named))
+    barred = named.filter(is_barred=True)
+    return rows.filter(Q(is_confidential=False) | Exists(named.filter(is_barred=False))).exclude(
+        Exists(barred)
+    )
 
 
 def case_for(actor: Actor, uuid: str) -> Case:
@@ -99,6 +102,12 @@ def case_of(appeal: Appeal) -> Case | None:
     """Return the case in which an appeal is worked on, if there is one."""
     link = CaseAppeal.objects.filter(appeal=appeal).select_related("case__category", "case__owner").first()
     return link.case if link else None
+
+
+def cases_by_appeal(appeals: Iterable[Appeal]) -> dict[int, Case]:
+    """Return the case of each of these appeals that has one, by the appeal's key; one query."""
+    rows = CaseAppeal.objects.filter(appeal__in=list(appeals)).select_related("case")
+    return {row.appeal_id: row.case for row in rows}
 
 
 def open_questions(appeal: Appeal) -> list[InfoRequest]:

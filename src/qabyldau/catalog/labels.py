@@ -1,9 +1,9 @@
-"""Words for the kinds of appeal."""
+"""Words for the kinds of appeal and the uses of ready texts."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qabyldau.catalog.rules import AppealKind
+from qabyldau.catalog.rules import AppealKind, TextUse
 
 KIND_LABELS: dict[AppealKind, Promise] = {
     AppealKind.COMPLAINT: _("Complaint"),
@@ -20,4 +20,10 @@ KIND_HINTS: dict[AppealKind, Promise] = {
     AppealKind.RESPONSE: _("You say what you think of something that is going on."),
     AppealKind.INQUIRY: _("You ask a question or want information."),
     AppealKind.MESSAGE: _("You report a breach or a defect, such as a dark street."),
+}
+
+USE_LABELS: dict[TextUse, Promise] = {
+    TextUse.ANSWER: _("For an answer"),
+    TextUse.QUESTION: _("For a question"),
+    TextUse.RETURN: _("For giving an appeal back to be completed"),
 }

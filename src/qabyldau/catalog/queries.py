@@ -1,8 +1,12 @@
-"""Reading themes."""
+"""Reading themes and ready texts."""
 
-from qabyldau.catalog.models import Category
+from django.db.models import Q, QuerySet
+
+from qabyldau.catalog.models import Category, ReadyText
+from qabyldau.catalog.rules import TextUse
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
+from qabyldau.offices.models import Office
 
 
 def category_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -25,3 +29,29 @@ def category_by(code: str) -> Category:
 def category_names(language: str | None = None) -> dict[str, str]:
     """Return the name of every theme by its code."""
     return {row.code: localized(row, "name", language) for row in Category.objects.all()}
+
+
+def _ready_of(office: Office) -> QuerySet[ReadyText]:
+    rows = ReadyText.objects.filter(Q(office=office) | Q(office__isnull=True), is_active=True)
+    return rows.select_related("category", "office")
+
+
+def ready_texts_of(office: Office) -> list[ReadyText]:
+    """Return every ready text of an office and of the release, checked or not, what each is for first."""
+    return list(_ready_of(office).order_by("use", "category__code", "title_kk"))
+
+
+def ready_texts_for(office: Office, use: TextUse, category: Category | None = None) -> list[ReadyText]:
+    """Return the checked texts for one use: those about the theme first, then those about any; other themes are left out."""
+    rows = _ready_of(office).filter(use=use).exclude(checked_by="")
+    if category is not None:
+        rows = rows.filter(Q(category=category) | Q(category=category.parent_id) | Q(category__isnull=True))
+    return sorted(rows, key=lambda row: (row.category_id is None, row.title_kk))
+
+
+def ready_text_for(office: Office, uuid: str) -> ReadyText:
+    """Return one ready text that an office may use; raise MissingError for any other."""
+    row = _ready_of(office).filter(uuid=uuid).first()
+    if row is None:
+        raise MissingError("ready text")
+    return row

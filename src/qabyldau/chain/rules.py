@@ -62,6 +62,12 @@ def may_judge(source: LinkState, target: LinkState) -> bool:
     return target in JUDGEMENTS[source]
 
 
+def in_order(source: Thing, relation: Relation, target: Thing) -> tuple[Thing, Thing]:
+    """Return the two ends as they are kept: what is the same both ways has the smaller uuid first, so a pair is one row."""
+    is_mutual = relation is Relation.SAME_MATTER
+    return (target, source) if is_mutual and target.uuid < source.uuid else (source, target)
+
+
 def is_allowed(source: Thing, relation: Relation, target: Thing) -> bool:
     """Return whether this relation may join these two kinds, and not a thing with itself."""
     return (source.kind, target.kind) in ALLOWED[relation] and source != target

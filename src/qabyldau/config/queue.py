@@ -8,8 +8,10 @@ from qabyldau.core.queue import register
 from qabyldau.flow import tasks
 
 TASKS: dict[str, Task[Any, Any]] = {
+    "questions.sweep": tasks.questions_sweep,
     "read.text": tasks.read_one,
     "read.rest": tasks.read_rest,
+    "link.suggest": tasks.link_suggest,
     "messages.send_waiting": tasks.messages_send_waiting,
     "drafts.forget": tasks.drafts_forget,
     "tasks.forget": tasks.tasks_forget,

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case
-from qabyldau.core.errors import ConflictError, InputError, RefusedError
+from qabyldau.core.errors import ConflictError, ForbiddenError, InputError
 from qabyldau.core.localized import OWN_NAMES, is_blank
 from qabyldau.drafting.models import AnswerDraft, DraftChoice, DraftText
 from qabyldau.drafting.queries import draft_of, writers_of
@@ -19,7 +19,7 @@ from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
 
 
-class OwnWordsError(RefusedError):
+class OwnWordsError(ForbiddenError):
     """Nobody approves what they wrote a part of."""
 
 

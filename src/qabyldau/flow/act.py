@@ -1,6 +1,8 @@
 """Act: ask for more, take the reply, go on working, give more time."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -12,7 +14,7 @@ from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.casework.services.cases import case_claim, note_add
 from qabyldau.casework.services.deadlines import Moved, deadline_extend, deadlines_recount
 from qabyldau.casework.services.moves import Move, case_move
-from qabyldau.casework.services.questions import question_ask, question_reply
+from qabyldau.casework.services.questions import NewQuestion, question_ask, question_reply
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.localized import is_blank
@@ -31,16 +33,46 @@ REPLY_DAYS = 30
 """Calendar days in which a question to the applicant can be answered."""
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Asking:
+    """A question to everyone in a case: its words by language ("" for whoever's language is missing), and its term.
+
+    ``is_return``: the appeal lacks what it must have and is given back to be completed; it stays registered.
+    """
+
+    words: Mapping[str, str]
+    until: date | None = None
+    is_return: bool = False
+
+    def said_in(self, language: str) -> str:
+        """Return the words in one language, or those for everybody else."""
+        return self.words.get(language) or self.words.get("") or next(iter(self.words.values()), "")
+
+
 def ask_applicant(*, actor: Actor, case_uuid: str, question: str, version: int, at: datetime) -> Case:
     """Return the case waiting for its applicants, each of whom is told that there is a question."""
-    case = case_for(actor, case_uuid)
-    expires_on = clock.local_date(at, case.office.zone) + timedelta(days=REPLY_DAYS)
+    return ask_people(
+        actor=actor, case=case_for(actor, case_uuid), asking=Asking({"": question}), version=version, at=at
+    )
+
+
+@transaction.atomic
+def ask_people(*, actor: Actor, case: Case, asking: Asking, version: int, at: datetime) -> Case:
+    """Return the case waiting for its applicants, each asked in their own language and told so.
+
+    Raises InputError where the term is over before it begins or longer than ``REPLY_DAYS``.
+    """
+    today = clock.local_date(at, case.office.zone)
+    last = today + timedelta(days=REPLY_DAYS)
+    until = asking.until or last
+    if not today < until <= last:
+        raise InputError("until", f"a day after today, {REPLY_DAYS} days from now at the latest")
     for appeal in appeals_of(case):
-        request = question_ask(
-            actor=actor, case=case, appeal=appeal, question=question, expires_on=expires_on, at=at
-        )
-        tell(appeal, f"question:{request.uuid}", "casework.question", at)
+        if appeal.withdrawn_at is None:
+            question = NewQuestion(asking.said_in(appeal.answer_language), until, asking.is_return)
+            request = question_ask(actor=actor, case=case, appeal=appeal, question=question, at=at)
+            kind = "casework.returned" if asking.is_return else "casework.question"
+            tell(appeal, f"question:{request.uuid}", kind, at)
     return case_move(actor=actor, case=case, move=Move(CaseStatus.WAITING_FOR_APPLICANT, version), at=at)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from qabyldau.accounts.rules import Actor
 from qabyldau.casework.queries import appeals_saying
 from qabyldau.core import clock
+from qabyldau.core.queue import later
 from qabyldau.flow.find.index import index_appeals
 from qabyldau.flow.receive import IncomingAppeal, Registered, receive_appeal
 from qabyldau.offices.models import Office
@@ -43,6 +44,7 @@ def _read(text: Text) -> bool:
     except Exception:
         log.exception("reading failed", text=str(text.uuid))
         return False
+    later("link.suggest", text.pk)
     return True
 
 

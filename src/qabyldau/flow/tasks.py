@@ -8,11 +8,14 @@ from qabyldau.answers.services.reviews import reviewers_forget
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.core.queue import results_forget
+from qabyldau.flow.linking.suggest import suggest_links
 from qabyldau.flow.read import read_missing, read_text
 from qabyldau.flow.refer.chase import chase_all
 from qabyldau.flow.review import ask_whether_fixed, tell_of_callers
 from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.visit import remind_visitors, sweep_visits
+from qabyldau.flow.working.terms import sweep_questions
+from qabyldau.intake.models import Appeal
 
 
 @task()
@@ -25,6 +28,14 @@ def read_one(text_id: int) -> None:
 def read_rest() -> None:
     """Read the texts that were left unread."""
     read_missing()
+
+
+@task()
+def link_suggest(text_id: int) -> None:
+    """Suggest which appeals are about the same matter as the one that holds this text."""
+    appeal_id = Appeal.objects.filter(text_id=text_id).values_list("pk", flat=True).first()
+    if appeal_id is not None:
+        suggest_links(appeal_id, clock.now())
 
 
 @task()
@@ -81,7 +92,14 @@ def referrals_chase() -> None:
     chase_all(clock.now())
 
 
+@task()
+def questions_sweep() -> None:
+    """Remind of questions whose term ends soon, and take up the cases whose term is over."""
+    sweep_questions(clock.now())
+
+
 CLOCKWORK = {
+    "questions.sweep": timedelta(hours=1),
     "read.rest": timedelta(minutes=1),
     "messages.send_waiting": timedelta(seconds=20),
     "drafts.forget": timedelta(hours=6),

@@ -1,5 +1,6 @@
 """Reading appeals: only those that somebody may see."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,8 +23,10 @@ def visible_to(actor: Actor) -> QuerySet[Appeal]:
     if not actor.has(Permission.APPEAL_READ):
         own = actor.has(Permission.APPEAL_READ_OWN)
         rows = rows.filter(registered_by=actor.key) if own else rows.none()
-    named = AppealReader.objects.filter(appeal=OuterRef("pk"), user_key=actor.key)
-    return rows.filter(Q(is_confidential=False) | Exists(named))
+    known = AppealReader.objects.filter(appeal=OuterRef("pk"), user_key=actor.key)
+    return rows.filter(Q(is_confidential=False) | Exists(known.filter(is_barred=False))).exclude(
+        Exists(known.filter(is_barred=True))
+    )
 
 
 def appeal_for(actor: Actor, uuid: str) -> Appeal:
@@ -83,3 +86,28 @@ def own_registrations(actor: Actor, *, after: tuple[datetime, int] | None, size:
     if after is not None:
         rows = rows.filter(beyond("received_at", *after, is_falling=True))
     return list(rows.order_by("-received_at", "-id")[:size])
+
+
+OTHERS = 20
+"""Earlier appeals of one person that are looked at."""
+
+
+def appeals_of_same_person(appeals: Iterable[Appeal]) -> list[Appeal]:
+    """Return the other appeals that came from the telephones or e-mails of these senders to the same office, newest first.
+
+    One query. Confidential ones and those taken back are left out: beside a case stands no profile.
+    """
+    rows = list(appeals)
+    senders = [row.applicant for row in rows if row.applicant]
+    phones = [key for who in senders if who.phone for key in crypto.digests("phone", who.phone)]
+    emails = [key for who in senders if who.email for key in crypto.digests("email", who.email.casefold())]
+    if not phones and not emails:
+        return []
+    found = Appeal.objects.filter(
+        Q(applicant__phone_index__in=phones) | Q(applicant__email_index__in=emails),
+        office_id=rows[0].office_id,
+        is_confidential=False,
+        withdrawn_at__isnull=True,
+    )
+    found = found.exclude(pk__in=[row.pk for row in rows]).select_related("text", "applicant")
+    return list(found.order_by("-received_at", "-pk")[:OTHERS])

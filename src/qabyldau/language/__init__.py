@@ -97,3 +97,47 @@ def reply_signs(text: str, question: str | None = None) -> ReplySigns:
         signs=tuple((sign.kind, sign.start, sign.end, sign.why) for sign in found),
         dates=tuple(date.value for date in tilmash.read(text).dates if date.value),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """That two texts are probably about one matter: how alike they are, 0 to 1, and the words that both say."""
+
+    score: float
+    why: tuple[str, ...]
+
+
+def alike(left: str, right: str) -> Alike | None:
+    """Return why two texts, in Kazakh or Russian each, are probably about one matter, or None where they are not."""
+    if not tilmash.same_matter(left, right):
+        return None
+    found = tilmash.similar(left, right)
+    return Alike(float(found), found.why)
+
+
+LEAST_CHANCE, LETTERS = 0.3, 3
+"""A theme less probable than this is no key; so many first letters of a street's name meet it in both languages."""
+
+
+def matter_keys(text: str) -> tuple[str, ...]:
+    """Return by what a text's matter is looked for among others: its themes alone and with each place that it names.
+
+    Names are cut to their first letters in one spelling, because Kazakh and Russian write the same street differently.
+    """
+    reading = tilmash.read(text)
+    themes = dict.fromkeys(
+        label.code.partition(".")[0] for label in reading.themes if label.p >= LEAST_CHANCE
+    )
+    spots = [
+        name for row in reading.addresses for name in (row.street, row.microdistrict, row.landmark) if name
+    ]
+    spots += [row.number for row in reading.organisations if row.number]
+    spots += [row.name for row in reading.places]
+    found = dict.fromkeys(_spot(name) for name in spots)
+    return (*themes, *(f"{theme}|{spot}" for theme in themes for spot in found if spot))
+
+
+def _spot(name: str) -> str:
+    terms = tilmash.terms(name)
+    whole = str(terms[_STEM]).rstrip(">") if terms else ""
+    return whole if any(sign.isdigit() for sign in whole) else whole[:LETTERS]

@@ -24,6 +24,9 @@ PART_MOVES: Mapping[PartState, frozenset[PartState]] = {
 MOST_PARTS = 10
 """Parts of one case."""
 
+MOST_CHECKS = 30
+"""Lines of one checklist."""
+
 
 def may_move_part(source: PartState, target: PartState) -> bool:
     """Return whether the table allows the move."""

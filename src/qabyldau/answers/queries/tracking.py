@@ -1,5 +1,6 @@
 """Reading answers, and the story of one appeal for its sender."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +27,15 @@ def answers_of(case: Case) -> list[Answer]:
 def answers_for(appeal: Appeal) -> list[Delivery]:
     """Return what the sender of an appeal was told, oldest first."""
     return list(Delivery.objects.filter(appeal=appeal).select_related("answer").order_by("delivered_at"))
+
+
+def told_to(appeals: Iterable[Appeal]) -> dict[int, list[str]]:
+    """Return what the senders of these appeals were told, oldest first, by the appeal's key; one query."""
+    found: dict[int, list[str]] = {}
+    rows = Delivery.objects.filter(appeal__in=list(appeals)).select_related("answer").order_by("delivered_at")
+    for row in rows:
+        found.setdefault(row.appeal_id, []).append(row.answer.body)
+    return found
 
 
 def has_answer(case: Case) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.casework.models import Assignment, Case, CaseAppeal, Note, StateChange
+from qabyldau.casework.models import Assignment, Case, CaseAppeal, InfoRequest, Note, StateChange
 from qabyldau.casework.queries import live_deadlines, running
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.catalog.models import Category
@@ -67,6 +67,40 @@ def case_join(*, actor: Actor, case: Case, appeal: Appeal, at: datetime) -> Case
     case.save(update_fields=["due_on", "version"])
     record(actor.who, "casework.case.joined", target_of(case), at, {"appeal": appeal.uuid})
     return case
+
+
+@transaction.atomic
+def case_split(*, actor: Actor, case: Case, appeal: Appeal, version: int, at: datetime) -> Case:
+    """Return a new case for one appeal of several; raise ConflictError for the only one, or where the case was changed.
+
+    Its registration, its clocks and the questions to its sender go with it.
+    """
+    demand(actor, Permission.CASE_WORK)
+    case_claim(case=case, version=version)
+    links = CaseAppeal.objects.select_for_update().filter(case=case)
+    if not links.filter(appeal=appeal).exists() or links.count() == 1:
+        raise ConflictError("this appeal stands alone in its case")
+    new = Case.objects.create(
+        office=case.office,
+        category=case.category,
+        status=CaseStatus.REGISTERED,
+        urgency=case.urgency,
+        is_confidential=case.is_confidential,
+        due_on=min(row.due_on for row in live_deadlines(appeal)),
+        opened_at=at,
+    )
+    links.filter(appeal=appeal).update(case=new, joined_at=at, joined_by=actor.key)
+    InfoRequest.objects.filter(case=case, appeal=appeal).update(case=new)
+    StateChange.objects.create(case=new, position=1, target=CaseStatus.REGISTERED, by_key=actor.key, at=at)
+    record(actor.who, "casework.case.split", target_of(case), at, {"appeal": appeal.uuid, "into": new.uuid})
+    record(
+        actor.who,
+        "casework.case.opened",
+        target_of(new),
+        at,
+        {"category": new.category.code, "appeal": appeal.uuid},
+    )
+    return new
 
 
 def case_claim(*, case: Case, version: int) -> None:

@@ -86,7 +86,7 @@ def deadline_extend(
         new.save()
     if new is None:
         raise MissingError("deadline")
-    _lead(case)
+    deadlines_lead(case)
     record(
         actor.who,
         "casework.deadline.extended",
@@ -115,7 +115,7 @@ def promises_renew(*, actor: Actor, case: Case, at: datetime) -> Case:
         calendar = calendar_of(office)
         found = reckon(our_rule(office.promise_days), calendar.registered_on(at), calendar)
         _replace(row, found, "reopened", actor, at).save()
-    _lead(case)
+    deadlines_lead(case)
     case.refresh_from_db(fields=["due_on"])
     return case
 
@@ -138,7 +138,7 @@ def _replace(row: Deadline, found: Reckoned, origin: str, actor: Actor, at: date
     )
 
 
-def _lead(case: Case) -> None:
+def deadlines_lead(case: Case) -> None:
     """Point the case at the nearest of its open clocks."""
     rows = running().filter(appeal__case_appeal__case=case)
     nearest = rows.order_by("due_on").values_list("due_on", flat=True).first()
@@ -188,4 +188,4 @@ def _rule_of(row: Deadline) -> DeadlineRule:
 
 def _lead_all(appeals: set[int]) -> None:
     for case in Case.objects.filter(case_appeals__appeal_id__in=appeals).distinct():
-        _lead(case)
+        deadlines_lead(case)

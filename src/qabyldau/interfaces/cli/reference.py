@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from qabyldau.accounts.rules import Actor
 from qabyldau.areas.services import area_kinds_load, areas_load
-from qabyldau.catalog.services import categories_load
+from qabyldau.catalog.services.ready import ready_texts_load
+from qabyldau.catalog.services.themes import categories_load
 from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.offices.rules.calendar import CalendarDay, DayKind
 from qabyldau.offices.services.calendar import calendar_load
@@ -22,6 +23,7 @@ def load_reference(actor: Actor, at: datetime) -> None:
     persons_load(rows_of("bodies/persons.csv"))
     memberships_load(rows_of("bodies/memberships.csv"))
     categories_load(rows_of("categories/categories.csv"))
+    ready_texts_load(rows_of("ready_texts/ready_texts.csv"), at)
     load_calendar(actor, at)
 
 

@@ -30,6 +30,7 @@ from qabyldau.intake.queries import appeal_for, visible_to
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact, contact_reveal
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
 from qabyldau.offices.queries import calendar_of, caseworkers_of
 from qabyldau.texts.queries import attachments_of
 from qabyldau.texts.services import attachment_content
@@ -151,6 +152,8 @@ class AppealPage:
     """The decision."""
     join_form: JoinForm
     """Joining another appeal."""
+    links: LinksPanel
+    """The same matter elsewhere, and what the same person brought."""
 
 
 def _reading(reading: Reading | None) -> ReadText | None:
@@ -206,6 +209,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         may_see_contact=actor.has(Permission.CONTACT_SEE),
         may_open=actor.has(Permission.CASE_OPEN) and case is None,
         may_reprint=actor.has(Permission.RECEIPT_REISSUE),
+        links=links_of([row], actor),
         **given,
     )
 

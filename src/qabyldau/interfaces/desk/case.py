@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from qabyldau.accounts.rules import Permission, demand
+from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.queries.tracking import answers_of
 from qabyldau.answers.terms import Term, terms_of
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS, URGENCY_LABELS
@@ -23,9 +23,13 @@ from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import localized
 from qabyldau.history.queries import entries_of
+from qabyldau.intake.models import Appeal
+from qabyldau.interfaces.desk.answering.checks import RoutinesPanel, routines_of
+from qabyldau.interfaces.desk.answering.panel import AnsweringPanel, answering_of, is_quick
 from qabyldau.interfaces.desk.deeds import Deed, deeds_of, name_of, names_of
 from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
 from qabyldau.interfaces.desk.work import DEEDS
 from qabyldau.offices.queries import calendar_of
 
@@ -105,6 +109,14 @@ class CasePage:
     """What this page shows; a later change is a conflict."""
     history: list[Deed]
     """The entries of the history, for whoever may read them."""
+    answering: AnsweringPanel
+    """The draft, ready words, sets of deeds, and whether the answer came."""
+    routines: RoutinesPanel
+    """The checklist and the parts."""
+    links: LinksPanel
+    """The same matter elsewhere, and what the same person brought."""
+    may_split: bool
+    """Whether this person may split an appeal off."""
 
 
 def _events(case: Case, names: dict[str, str]) -> list[Event]:
@@ -143,6 +155,15 @@ def _move_title(target: str, outcome: str) -> str:
     return f"{label} · {OUTCOME_LABELS[Outcome(outcome)]}" if outcome else label
 
 
+def _forms(case: Case, rows: list[Appeal], actor: Actor) -> dict[str, DeedForm]:
+    """Return the forms of the deeds that are possible now; an answer in several languages has a page of its own."""
+    status = CaseStatus(case.status)
+    possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
+    if not is_quick(case, rows):
+        possible.pop("answer", None)
+    return {name: form(case=case, actor=actor) for name, form in possible.items()}
+
+
 def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | None = None) -> CasePage:
     """Return the page of one case; ``refused`` is a form that has to be mended."""
     actor, calendar = request.actor, calendar_of(case.office)
@@ -150,8 +171,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
     names, rows = names_of(case.office), appeals_of(case)
     today = clock.today(calendar.zone)
     terms = terms_of(rows, calendar, today)
-    possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
-    made = {name: form(case=case, actor=actor) for name, form in possible.items()}
+    made = _forms(case, rows, actor)
     return CasePage(
         bar=bar_of(request),
         uuid=str(case.uuid),
@@ -187,6 +207,10 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         may_begin=actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status],
         version=case.version,
         history=deeds_of(entries_of(str(case.uuid)), names) if actor.has(Permission.HISTORY_READ) else [],
+        answering=answering_of(case, actor),
+        routines=routines_of(case, actor),
+        links=links_of(rows, actor),
+        may_split=actor.has(Permission.LINK_JUDGE) and len(rows) > 1,
     )
 
 

@@ -79,19 +79,34 @@ class EndedPage:
 
 
 View = Callable[..., HttpResponse]
-TEXTS = ("body", "question", "note", "reason", "advice", "changed")
+TEXTS = ("body", "body_kk", "body_ru", "body_en", "question", "note", "reason", "advice", "changed", "remark")
 """The fields of the desk's forms that hold somebody's own words."""
 FORMS = (
     "register", "door-matter", "door-book", "day-plan", "day-edit", "mobile-plan", "mobile", "mobile-edit", "mobile-register",
     "place-card", "place-hours", "place-service-new", "place-service", "place-sitting-new", "place-sitting",
-    "place-closure-new", "place-closure", "place-election",
+    "place-closure-new", "place-closure", "place-election", "ready-new", "ready-text", "macros", "case-ready-question",
+    "case-ready-return", "case-macro",
 )  # fmt: skip
 """Addresses at which a form is both read and sent."""
-PAGES = ("door", "place", "waiting", "promises")
+PAGES = ("door", "place", "waiting", "promises", "ready", "macros")
 """Pages whose deeds are named after them and lead back to them."""
-RECEPTION = (Permission.DAY_RUN, Permission.MOBILE_RUN, Permission.VISITS_SEE, Permission.WAITS_SEE)
+RECEPTION = (
+    Permission.DAY_RUN, Permission.MOBILE_RUN, Permission.VISITS_SEE, Permission.WAITS_SEE, Permission.READY_TEXT_CHANGE,
+)  # fmt: skip
 """What opens the page of the reception's other work; what stands on it depends on the role."""
-GROUP = ("reception", "day", "days", "promises", "mobile", "mobiles", "waiting", "place")
+GROUP = (
+    "reception",
+    "day",
+    "days",
+    "promises",
+    "mobile",
+    "mobiles",
+    "waiting",
+    "place",
+    "ready",
+    "macros",
+    "unreached",
+)
 """What the names of the pages of that work begin with."""
 LIST = (
     Permission.APPEAL_READ,

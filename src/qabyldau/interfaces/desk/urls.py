@@ -3,8 +3,10 @@
 from django.urls import path
 
 from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, reviews, sessions
+from qabyldau.interfaces.desk.answering import asking, checks, macros, ready, unreached, writing
 from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
+from qabyldau.interfaces.desk.links import judging
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
 
@@ -70,6 +72,14 @@ urlpatterns = [
     path("offline/worker.js", offline.worker, name="offline-worker"),
     path("offline/supply/", offline.supply, name="offline-supply"),
     path("offline/send/", offline.send, name="offline-send"),
+    path("ready/", ready.texts, name="ready"),
+    path("ready/new/", ready.text, name="ready-new"),
+    path("ready/macros/", macros.macros, name="macros"),
+    path("ready/macros/<uuid:uuid>/drop/", macros.drop, name="macros-drop"),
+    path("ready/<uuid:uuid>/", ready.text, name="ready-text"),
+    path("ready/<uuid:uuid>/check/", ready.check, name="ready-check"),
+    path("ready/<uuid:uuid>/retire/", ready.retire, name="ready-retire"),
+    path("unreached/", unreached.missed, name="unreached"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/poster/", reviews.poster, name="reviews-poster"),
     path("reviews/qr.svg", reviews.qr, name="reviews-qr"),
@@ -85,9 +95,23 @@ urlpatterns = [
     path("appeals/<uuid:uuid>/join/", appeal.join, name="appeal-join"),
     path("appeals/<uuid:uuid>/contact/", appeal.contact, name="appeal-contact"),
     path("appeals/<uuid:uuid>/forget/", appeal.forget, name="appeal-forget"),
+    path("appeals/<uuid:uuid>/links/<uuid:other>/", judging.link, name="appeal-link"),
     path("appeals/<uuid:uuid>/reprint/", register.reprint, name="appeal-reprint"),
     path("appeals/<uuid:uuid>/protocol/", oral.protocol, name="appeal-protocol"),
     path("appeals/<uuid:uuid>/photos/<uuid:photo>/", appeal.photo, name="appeal-photo"),
     path("cases/<uuid:uuid>/", case.case, name="case"),
+    path("cases/<uuid:uuid>/writing/", writing.writing, name="case-writing"),
+    path("cases/<uuid:uuid>/writing/save/", writing.save, name="case-writing-save"),
+    path("cases/<uuid:uuid>/writing/keep/", writing.keep, name="case-writing-keep"),
+    path("cases/<uuid:uuid>/writing/judge/", writing.judge, name="case-writing-judge"),
+    path("cases/<uuid:uuid>/writing/<uuid:other>/", writing.choose, name="case-writing-choose"),
+    path("cases/<uuid:uuid>/ready/question/", asking.asking, {"use": "question"}, name="case-ready-question"),
+    path("cases/<uuid:uuid>/ready/return/", asking.asking, {"use": "return"}, name="case-ready-return"),
+    path("cases/<uuid:uuid>/macros/<uuid:other>/", macros.plan, name="case-macro"),
+    path("cases/<uuid:uuid>/checks/add/", checks.check_new, name="case-check-new"),
+    path("cases/<uuid:uuid>/checks/<uuid:other>/", checks.check, name="case-check"),
+    path("cases/<uuid:uuid>/parts/add/", checks.part_new, name="case-part-new"),
+    path("cases/<uuid:uuid>/parts/<uuid:other>/", checks.part, name="case-part"),
+    path("cases/<uuid:uuid>/split/<uuid:other>/", judging.split, name="case-split"),
     path("cases/<uuid:uuid>/<slug:deed>/", case.act, name="case-act"),
 ]

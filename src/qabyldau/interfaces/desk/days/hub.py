@@ -28,6 +28,19 @@ PARTS: tuple[tuple[str, Promise, Promise, Permission], ...] = (
         _("For people without telephone and e-mail"),
         Permission.APPEAL_REGISTER,
     ),
+    (
+        "unreached",
+        _("Answers that reached nobody"),
+        _("Letters that did not go out, pages that nobody has opened"),
+        Permission.CASE_WORK,
+    ),
+    (
+        "ready",
+        _("Ready texts"),
+        _("Pairs in Kazakh and Russian, checked by a second person"),
+        Permission.READY_TEXT_CHANGE,
+    ),
+    ("macros", _("Sets of deeds"), _("What is often done together on a case"), Permission.READY_TEXT_CHANGE),
     ("door-visits", _("Booked visits"), _("Who is awaited on which day"), Permission.VISITS_SEE),
     ("door-waits", _("Waiting times"), _("How long people waited, by the hour"), Permission.WAITS_SEE),
     (

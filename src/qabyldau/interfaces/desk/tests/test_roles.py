@@ -14,7 +14,7 @@ PLACES = {
     "nurlan": ["Inbox", "Register", "Door", "Reviews", "Reception", "Figures", "History"],
     "bolat": ["Inbox", "Reviews", "Reception", "Figures"],
     "aizhan": ["Inbox", "Reviews", "Reception", "Figures"],
-    "erlan": ["Reviews", "Figures"],
+    "erlan": ["Reviews", "Reception", "Figures"],
     "zhanna": ["Reviews", "Reception", "Figures", "History"],
     "oleg": ["System"],
 }

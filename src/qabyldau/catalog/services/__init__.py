@@ -1,0 +1,1 @@
+"""Writing themes and ready texts."""

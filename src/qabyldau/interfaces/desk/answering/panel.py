@@ -1,0 +1,83 @@
+"""What the case page shows of answering: the draft, ready texts and macros, and whether the answer came to each person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qabyldau.accounts.rules import Actor, Permission
+from qabyldau.answers.labels import FIXED_LABELS, RATING_LABELS, REACH_LABELS
+from qabyldau.answers.queries.reach import Reached, reached_in
+from qabyldau.answers.rules.reach import Reach
+from qabyldau.answers.rules.reviews import Fixed, Rating
+from qabyldau.casework.models import Case
+from qabyldau.casework.rules.moves import MOVES, CaseStatus
+from qabyldau.core import ids
+from qabyldau.core.localized import OWN_NAMES, localized
+from qabyldau.drafting.labels import DRAFT_LABELS
+from qabyldau.drafting.queries import draft_of
+from qabyldau.drafting.rules import DraftState
+from qabyldau.intake.models import Appeal
+from qabyldau.routines.queries import macros_of
+
+TONES = {
+    Reach.READ: "good", Reach.HANDED: "good", Reach.SENT: "active", Reach.WAITING: "waiting", Reach.PAGE: "waiting",
+    Reach.FAILED: "bad",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Came:
+    """How far the newest answer has come to one person, and what that person says of it."""
+
+    number: str
+    language: str
+    note: str
+    reach: str
+    tone: str
+    at: datetime
+    says: str
+
+
+@dataclass(frozen=True)
+class AnsweringPanel:
+    """The draft of a case, what can be done with ready words, and whom the answer has reached."""
+
+    draft: str
+    may_write: bool
+    may_ask: bool
+    macros: list[tuple[str, str]]
+    came: list[Came]
+
+
+def answering_of(case: Case, actor: Actor) -> AnsweringPanel:
+    """Return what the case page shows of answering."""
+    status, works = CaseStatus(case.status), actor.has(Permission.CASE_WORK)
+    draft = draft_of(case)
+    macros = macros_of(case.office) if works and status is not CaseStatus.CLOSED else []
+    return AnsweringPanel(
+        draft=str(DRAFT_LABELS[DraftState(draft.state)]) if draft else "",
+        may_write=works and CaseStatus.ANSWERED in MOVES[status],
+        may_ask=works and CaseStatus.WAITING_FOR_APPLICANT in MOVES[status],
+        macros=[(str(row.uuid), localized(row, "name")) for row in macros],
+        came=[came_of(row) for row in reached_in(case)],
+    )
+
+
+def came_of(row: Reached) -> Came:
+    """Return in words how far an answer has come; the sender's verdict stands beside the staff's, never in its place."""
+    said = [str(FIXED_LABELS[Fixed(row.fixed)])] if row.fixed else []
+    said += [str(RATING_LABELS[Rating(row.grade)])] if row.grade else []
+    return Came(
+        number=ids.say_number(row.number),
+        language=OWN_NAMES[row.language],
+        note=row.note,
+        reach=str(REACH_LABELS[row.reach]),
+        tone=TONES[row.reach],
+        at=row.at,
+        says=", ".join(said),
+    )
+
+
+def is_quick(case: Case, appeals: list[Appeal]) -> bool:
+    """Return whether the case can be answered in one field: one language, no draft, nobody else's eyes asked for."""
+    spoken = {row.answer_language for row in appeals if row.withdrawn_at is None}
+    return len(spoken) <= 1 and not case.office.needs_second_eyes and draft_of(case) is None
