@@ -16,6 +16,7 @@ from qabyldau.chain.rules import APPEAL, CASE, LinkState, Relation, Thing
 from qabyldau.chain.services import link_judge, link_make
 from qabyldau.core.errors import ConflictError, InputError
 from qabyldau.core.localized import is_blank
+from qabyldau.flow.find.index import index_appeals
 from qabyldau.flow.triage import give_case, join_case
 from qabyldau.intake.queries import appeal_for
 
@@ -58,9 +59,9 @@ def split_appeal(
     What it was told in the old case does not count as its answer any more: our promise runs again.
     """
     demand(actor, Permission.LINK_JUDGE)
+    appeal, old = appeal_for(actor, appeal_uuid), case_for(actor, case_uuid)
     if is_blank(reason):
         raise InputError("reason", "say why it is another matter")
-    appeal, old = appeal_for(actor, appeal_uuid), case_for(actor, case_uuid)
     new = case_split(actor=actor, case=old, appeal=appeal, version=version, at=at)
     source = Thing(APPEAL, appeal_uuid)
     for case, state in ((old, LinkState.REJECTED), (new, LinkState.CONFIRMED)):
@@ -71,4 +72,5 @@ def split_appeal(
     new = give_case(actor=actor, case=new, owner_key=actor.key if owner == actor.key else owner, at=at)
     promises_renew(actor=actor, case=new, at=at)
     deadlines_lead(old)
+    index_appeals(appeal.pk)
     return new
