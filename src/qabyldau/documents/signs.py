@@ -14,20 +14,26 @@ SHOWN = (
 """Ranges of code points: found by setting every sign of these blocks and taking out those without a picture."""
 SQUARE = "□"
 """What stands for a sign without a picture."""
-LONGEST_WORD = 60
+LONGEST_WORD = 40
 """Letters after which a word without an end may be broken, so that no line runs out of the page."""
 _RANGES = [tuple(chr(int(end, 16)) for end in each.split("-")) for each in SHOWN.split()]
 _LACKING = re.compile(
     "[^" + "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in _RANGES) + "]"
 )
-_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+_LONG = re.compile(rf"(?<!\S)(?![0-9a-f]{{64}}(?!\S))\S{{{LONGEST_WORD + 1},}}")
+"""A word that is too long; sums are told from it: forms set them in pieces."""
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn"})
 
 
 def shown(text: str) -> str:
     """Return a text as a page shows it: composed, without unseen signs, a square for what the fonts lack."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return _LONG.sub(lambda word: word.group() + "\u200b", _LACKING.sub(_instead, composed))
+    return _LONG.sub(_breakable, _LACKING.sub(_instead, composed))
+
+
+def _breakable(found: re.Match[str]) -> str:
+    word = found.group()
+    return "\u200b".join(word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD))
 
 
 def _instead(found: re.Match[str]) -> str:

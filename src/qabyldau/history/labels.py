@@ -28,6 +28,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "casework.case.split": _("An appeal was split off from the case"),
     "casework.deadline.extended": _("A deadline was extended"),
     "casework.deadlines.recounted": _("Deadlines were counted anew"),
+    "casework.paper.made": _("A paper of the case was made"),
     "casework.note.added": _("An inner note was added"),
     "casework.question.asked": _("The applicant was asked a question"),
     "casework.question.lapsed": _("The term of a question ended without a reply"),

@@ -53,3 +53,8 @@ def newest_entries(stream: str, before: int | None = None) -> list[Entry]:
 def entries_of(target_uuid: str) -> list[Entry]:
     """Return the entries about one thing, oldest first; at most 200."""
     return list(Entry.objects.filter(target_uuid=target_uuid).order_by("at", "position")[:200])
+
+
+def entry_at(stream: str, position: int) -> Entry | None:
+    """Return one entry of a stream by its position, or None where there is none."""
+    return Entry.objects.filter(stream=stream, position=position).first()

@@ -30,6 +30,7 @@ from qabyldau.interfaces.desk.deeds import Deed, deeds_of, name_of, names_of
 from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
+from qabyldau.interfaces.desk.papers.part import PapersPart, papers_part
 from qabyldau.interfaces.desk.work import DEEDS
 from qabyldau.offices.queries import calendar_of
 
@@ -117,6 +118,8 @@ class CasePage:
     """The same matter elsewhere, and what the same person brought."""
     may_split: bool
     """Whether this person may split an appeal off."""
+    papers: PapersPart | None
+    """Where the case is put on paper, for whoever may do that."""
 
 
 def _events(case: Case, names: dict[str, str]) -> list[Event]:
@@ -211,6 +214,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         routines=routines_of(case, actor),
         links=links_of(rows, actor),
         may_split=actor.has(Permission.LINK_JUDGE) and len(rows) > 1,
+        papers=papers_part(actor, case),
     )
 
 

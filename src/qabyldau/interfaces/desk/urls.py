@@ -9,6 +9,7 @@ from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen
 from qabyldau.interfaces.desk.links import judging
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
+from qabyldau.interfaces.desk.papers import case as papers
 
 app_name = "desk"
 
@@ -100,6 +101,7 @@ urlpatterns = [
     path("appeals/<uuid:uuid>/protocol/", oral.protocol, name="appeal-protocol"),
     path("appeals/<uuid:uuid>/photos/<uuid:photo>/", appeal.photo, name="appeal-photo"),
     path("cases/<uuid:uuid>/", case.case, name="case"),
+    path("cases/<uuid:uuid>/papers/", papers.papers, name="case-papers"),
     path("cases/<uuid:uuid>/writing/", writing.writing, name="case-writing"),
     path("cases/<uuid:uuid>/writing/save/", writing.save, name="case-writing-save"),
     path("cases/<uuid:uuid>/writing/keep/", writing.keep, name="case-writing-keep"),
