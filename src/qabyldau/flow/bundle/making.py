@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of, case_for
 from qabyldau.casework.services.papers import paper_note
 from qabyldau.documents.casefile.facts import CaseFile, ContactFacts, LetterPaper
@@ -18,6 +19,7 @@ from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import contact_reveal
 from qabyldau.papers.eye import Eye
 from qabyldau.papers.gathering import case_file, history_of, names_in, notices_of
+from qabyldau.papers.referred import letters_of
 from qabyldau.papers.story import events_of
 
 
@@ -93,10 +95,18 @@ def gather_case(
             "made_by": names.get(actor.key, ""),
             "shows_notes": choice.with_notes,
             "events": tuple(events_of(case, eye, with_notes=choice.with_notes)),
-            "letters": tuple(sorted([*letters, *notices_of(rows, eye)], key=lambda letter: letter.at)),
+            "letters": tuple(
+                sorted(_letters(case, rows, eye, choice, letters), key=lambda letter: letter.at)
+            ),
             "history": history,
         }
         return CaseFile(**made, **own), files
+
+
+def _letters(
+    case: Case, rows: Sequence[Appeal], eye: Eye, choice: Choice, others: Sequence[LetterPaper]
+) -> list[LetterPaper]:
+    return [*others, *letters_of(case, eye, choice.language), *notices_of(rows, eye)]
 
 
 def _contacts(actor: Actor, rows: Sequence[Appeal], at: datetime) -> dict[int, ContactFacts]:

@@ -16,11 +16,14 @@ from qabyldau.documents.casefile.making import case_json
 from qabyldau.flow.act import work_case
 from qabyldau.flow.answer import answer_case
 from qabyldau.flow.bundle.making import Choice, Paper, gather_case, make_paper
+from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.triage import Decision, open_case
 from qabyldau.history.models import Entry, Stream
 from qabyldau.history.queries import flaws
 from tests.people import MONDAY_NOON, World, make_world
+from tests.referring import Mailbox, mailbox, make_referring
 
+__all__ = ["mailbox"]
 BODY = "Менің телефоным 8 701 000 01 23. Абай көшесінде шам жанбайды."
 
 
@@ -156,3 +159,23 @@ def test_whoever_may_not_read_cases_gets_no_paper(world: World, case: Case, name
 def test_somebody_of_another_office_finds_no_case(world: World, case: Case) -> None:
     with pytest.raises(MissingError):
         said(world, case, "marat")
+
+
+def test_a_letter_to_an_authority_stands_in_it_with_its_number_its_headers_and_its_sums(
+    db: None, mailbox: Mailbox
+) -> None:
+    with time_machine.travel(MONDAY_NOON, tick=False):
+        scene = make_referring()
+        scene.refer()
+        send_waiting(MONDAY_NOON)
+        uuid = str(scene.fresh().uuid)
+        made, _ = gather_case(
+            actor=scene.world.actor("saule"), case_uuid=uuid, choice=Choice("ru"), at=MONDAY_NOON
+        )
+    letter = next(row for row in made.letters if row.number)
+    assert (letter.direction, letter.number, letter.state) == ("out", "ALM-1/2026", "отправлено")
+    assert letter.headers == (("Message-ID", f"<{scene.letter().uuid}@qabyldau>"),)
+    assert [row.problem for row in letter.tries] == [""]
+    assert len(letter.files[0].sha256) == 64
+    assert letter.words is not None
+    assert "№" in letter.words.body
