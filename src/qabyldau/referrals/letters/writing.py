@@ -138,7 +138,7 @@ def _first(alternatives: list[str], given: Mapping[str, str]) -> str:
     for sentence in alternatives:
         names = [name for _, name, _, _ in Formatter().parse(sentence) if name]
         if all(given[name] for name in names):
-            return sentence.format_map(given)
+            return sentence.replace("№ {", f"№{dates.TIE}{{").format_map(given)
     return ""
 
 

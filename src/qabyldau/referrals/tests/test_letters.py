@@ -291,3 +291,9 @@ def test_a_letter_with_the_longest_text_that_can_be_sent_is_made_in_time():
     words = Said("Біздің көшеде жарық жоқ. " * 4000, "Да.")
     made = letter_pdf(write_letter(facts_of(K.ANSWER, words=words)), AT)
     assert len(PdfReader(io.BytesIO(made)).pages) > 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_is_never_parted_from_its_sign(kind):
+    for page in write_letter(facts_of(kind)).pages:
+        assert "№ " not in " ".join([page.subject, *page.paragraphs, *page.dated])
