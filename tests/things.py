@@ -8,10 +8,12 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.catalog.models import ReadyText
 from qabyldau.catalog.rules import TextUse
 from qabyldau.catalog.services.ready import Pair, ready_text_write
+from qabyldau.flow.tell import tell
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact
 from qabyldau.meetings.services.commitments import Promised, commitment_make
 from qabyldau.meetings.services.mobile import mobile_plan
+from qabyldau.messages.models import Message
 from qabyldau.offices.models import Closure, Sitting
 from qabyldau.routines.models import Macro
 from qabyldau.routines.services import macro_set
@@ -58,6 +60,7 @@ def things_of(world: World) -> dict[str, UUID]:
         "desk:waiting": answer(world, brought),
         "desk:ready": _ready(world),
         "desk:macros": _macro(world),
+        "desk:outbox": _unsure(world),
     }
     return {start: row.uuid for start, row in made.items()}
 
@@ -86,3 +89,11 @@ def _booked(world: World, found: Reception) -> Any:
     wanted = free_days(world.office, found.general, early)[0].times[0]
     held = slot_hold(actor=actor, wish=Wish(world.office, found.general, wanted), at=early)
     return appointment_book(actor=actor, uuid=str(held.uuid), visitor=Visitor("Айгүл"), at=early)
+
+
+def _unsure(world: World) -> Any:
+    """Return a message of which nobody knows whether it arrived."""
+    appeal = world.appeal(key="unsure", contact=Contact(email="aigul@example.kz")).appeal
+    tell(appeal, "unsure", "answers.answer", world.at)
+    Message.objects.filter(key="unsure").update(state="uncertain")
+    return Message.objects.get(key="unsure")

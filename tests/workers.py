@@ -61,6 +61,17 @@ def letters(count: str) -> None:
         print(f"<{message.uuid}@qabyldau>")
 
 
+@transaction.atomic
+def chats(count: str) -> None:
+    """Put that many messages into the outbox, each to a chat of its own, and print the chats."""
+    for number, appeal in enumerate(_appeals(count, consent_language="kk", contact=Contact(chat="1"))):
+        tell(appeal, f"news:{appeal.uuid}", "casework.closed", MONDAY_NOON)
+        print(7_000_000_000 + number)
+    for number, message in enumerate(Message.objects.filter(channel=Channel.TELEGRAM).order_by("id")):
+        message.address = str(7_000_000_000 + number)
+        message.save(update_fields=["address"])
+
+
 def work(sweeping: str = "") -> None:
     """Work as a server does in its background until nothing waits; print a line at the start and for each task done."""
     task_finished.connect(_say)
@@ -78,7 +89,8 @@ def _say(task_result: TaskResult, **_: object) -> None:
 
 def _waits(sweeping: bool) -> bool:
     if sweeping:
-        return Message.objects.filter(state=MessageState.QUEUED).exists()
+        waiting = [MessageState.QUEUED, MessageState.SENDING]
+        return Message.objects.filter(state__in=waiting).exists()
     return DBTaskResult.objects.filter(status__in=OPEN).exists()
 
 
@@ -92,12 +104,13 @@ def outcome() -> None:
         "unread": Text.objects.filter(Q(readings=None) | Q(language="")).count(),
         "read": len(readings),
         "read_twice": sum(times > 1 for times in readings.values()),
+        "chats": Counter(Message.objects.filter(channel=Channel.TELEGRAM).values_list("state", flat=True)),
         "letters": Counter(Message.objects.filter(channel=Channel.EMAIL).values_list("state", flat=True)),
     }
     print(json.dumps(found))
 
 
-DEEDS = {"letters": letters, "outcome": outcome, "texts": texts, "work": work}
+DEEDS = {"chats": chats, "letters": letters, "outcome": outcome, "texts": texts, "work": work}
 
 if __name__ == "__main__":
     DEEDS[sys.argv[1]](*sys.argv[2:])

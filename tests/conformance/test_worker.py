@@ -16,6 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.installations import Installation, free_port, installation
+from tests.telegram import KEY, bot_api
 
 COUNT, KILLS, WORKERS = 300, 12, 2
 SEED = 6
@@ -159,3 +160,22 @@ def test_three_hundred_letters_survive_a_dozen_kills_each_under_its_own_message_
     assert len(box.accepted) - COUNT <= workers.kills
     assert found["letters"] == {"sent": COUNT}
     assert set(found["tasks"]) == {"SUCCESSFUL"}
+
+
+def test_two_hundred_chat_messages_survive_a_dozen_kills_and_none_comes_twice(fresh: Installation) -> None:
+    with bot_api() as api:
+        set_ = {"QABYLDAU_TELEGRAM_API": api.address, "QABYLDAU_TELEGRAM_TOKEN": KEY}
+        written = fresh.run("-m", "tests.workers", "chats", "200", **set_).split()
+        api.slow = 0.005
+        with closing(Workers(fresh, "sweeping", **set_)) as workers:
+            workers.kill_often(lambda: len(api.sent))
+            found = workers.finish()
+        times = Counter(str(one["chat_id"]) for one in api.sent)
+    print(f"kills {workers.kills}, sent {len(api.sent)}, {found}")
+    assert workers.kills >= 10
+    assert set(times) <= set(written)
+    assert set(times.values()) == {1}, "somebody was told twice"
+    assert sum(found["chats"].values()) == len(written) == 200
+    assert set(found["chats"]) <= {"sent", "uncertain"}
+    assert found["chats"].get("uncertain", 0) <= workers.kills
+    assert len(times) >= found["chats"]["sent"]

@@ -57,4 +57,5 @@ REACH_LABELS: dict[Reach, Promise] = {
     Reach.WAITING: _("The letter is on its way"),
     Reach.PAGE: _("Waits on the page, not read yet"),
     Reach.FAILED: _("The letter did not go out"),
+    Reach.UNCERTAIN: _("It is not known whether it arrived"),
 }

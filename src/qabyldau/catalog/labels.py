@@ -27,3 +27,13 @@ USE_LABELS: dict[TextUse, Promise] = {
     TextUse.QUESTION: _("For a question"),
     TextUse.RETURN: _("For giving an appeal back to be completed"),
 }
+EMERGENCY: list[tuple[str, Promise]] = [
+    ("112", _("The one number for every danger")),
+    ("101", _("Fire brigade")),
+    ("102", _("Police")),
+    ("103", _("Ambulance")),
+    ("104", _("Smell of gas")),
+    ("111", _("Help for families, women and children")),
+    ("150", _("Somebody to talk to when it is unbearable")),
+]
+"""Telephones that help at once, free of charge in the whole country."""

@@ -5,7 +5,9 @@ from typing import Any
 from django_tasks.base import Task
 
 from qabyldau.core.queue import register
+from qabyldau.core.worker import loop_register
 from qabyldau.flow import tasks
+from qabyldau.interfaces.channels.telegram.polling import poll
 
 TASKS: dict[str, Task[Any, Any]] = {
     "questions.sweep": tasks.questions_sweep,
@@ -21,10 +23,12 @@ TASKS: dict[str, Task[Any, Any]] = {
     "reviews.tell": tasks.reviews_tell,
     "reviews.forget": tasks.reviews_forget,
     "referrals.chase": tasks.referrals_chase,
+    "messages.forget": tasks.messages_forget,
 }
 
 
 def register_all() -> None:
-    """Give every task its name."""
+    """Give every task its name, and the channels that wait for the outside their threads."""
+    loop_register("telegram", poll)
     for name, task in TASKS.items():
         register(name, task)

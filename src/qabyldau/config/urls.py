@@ -12,6 +12,7 @@ handler500 = "qabyldau.interfaces.design.views.server_error"
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("channels/telegram/", include("qabyldau.interfaces.channels.telegram.urls")),
     *i18n_patterns(
         path("design/", include("qabyldau.interfaces.design.urls")),
         path("opendata/", include("qabyldau.interfaces.opendata.urls")),

@@ -29,6 +29,23 @@ def draft_start(purpose: str, content: dict[str, Any], at: datetime, kept: timed
     return code
 
 
+def draft_keep(
+    purpose: str, code: str, content: dict[str, Any], at: datetime, kept: timedelta = KEPT
+) -> None:
+    """Keep ``content`` under a code that is known already, in the place of what was kept under it."""
+    row, expires_at = Draft(code_digest=crypto.digest("draft", code), purpose=purpose), at + kept
+    Draft.objects.filter(code_digest=row.code_digest, expires_at__lte=at).delete()
+    row.content, row.expires_at = json.dumps(content, ensure_ascii=False), expires_at
+    Draft.objects.bulk_create([row], ignore_conflicts=True)
+    draft_save(purpose, code, content, at, kept)
+
+
+def draft_lock(purpose: str, code: str) -> None:
+    """Let nobody else write under ``code`` until the transaction ends."""
+    rows = Draft.objects.filter(code_digest=crypto.digest("draft", code), purpose=purpose)
+    rows.select_for_update().values_list("pk", flat=True).first()
+
+
 def draft_of(purpose: str, code: str, at: datetime) -> dict[str, Any] | None:
     """Return what is kept under ``code``, or None if there is nothing or its time is over."""
     row = Draft.objects.filter(
@@ -57,9 +74,9 @@ def draft_drop(code: str) -> None:
     Draft.objects.filter(code_digest=crypto.digest("draft", code)).delete()
 
 
-def draft_file_keep(content: bytes) -> str:
-    """Keep a file of a draft, encrypted, and return the random name under which it is found again."""
-    name = secrets.token_hex(16)
+def draft_file_keep(content: bytes, name: str = "") -> str:
+    """Keep a file of a draft, encrypted, and return the name under which it is found again: random unless one is given."""
+    name = name or secrets.token_hex(16)
     default_storage.save(f"{FOLDER}/{name}", ContentFile(crypto.seal_bytes(content, f"draft:{name}")))
     return name
 

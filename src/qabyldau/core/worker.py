@@ -5,7 +5,7 @@ reaper here puts it back after a lease, up to five tries.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import structlog
@@ -21,6 +21,14 @@ from qabyldau.core.queue import is_queued, later
 log = structlog.get_logger(__name__)
 TRIES = 5
 POLL_SECONDS = 1.0
+
+Loop = Callable[[threading.Event], None]
+_loops: dict[str, Loop] = {}
+
+
+def loop_register(name: str, loop: Loop) -> None:
+    """Give a thread of its own to something that waits for the outside; called once for each at the start."""
+    _loops[name] = loop
 
 
 def reap(at: datetime) -> int:
@@ -51,7 +59,7 @@ def _worker() -> Worker:
 
 
 class Background:
-    """The worker and the clockwork as two threads that end when told."""
+    """The worker, the clockwork and the loops that were registered, as threads that end when told."""
 
     def __init__(self, clockwork: Mapping[str, timedelta]) -> None:
         """Take the tasks that run on a clock, each with the pause between two runs."""
@@ -61,15 +69,19 @@ class Background:
         self._threads = [
             threading.Thread(target=self._work, name="worker", daemon=True),
             threading.Thread(target=self._tick, name="clockwork", daemon=True),
+            *(
+                threading.Thread(target=loop, name=name, daemon=True, args=(self._stop,))
+                for name, loop in _loops.items()
+            ),
         ]
 
     def start(self) -> None:
-        """Start both threads."""
+        """Start the threads."""
         for thread in self._threads:
             thread.start()
 
     def stop(self, timeout: float = 5.0) -> None:
-        """Ask both threads to end and wait ``timeout`` seconds for each."""
+        """Ask the threads to end and wait ``timeout`` seconds for each."""
         self._stop.set()
         self._worker.running = False
         for thread in self._threads:

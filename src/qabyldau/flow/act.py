@@ -22,15 +22,19 @@ from qabyldau.core.queue import later
 from qabyldau.flow.find.index import index_case
 from qabyldau.flow.tell import tell
 from qabyldau.intake.models import Appeal
-from qabyldau.intake.queries import appeal_for
+from qabyldau.intake.queries import appeal_for, appeals_of_chat
 from qabyldau.intake.rules import LONGEST_TEXT
-from qabyldau.intake.services import consent_withdraw
+from qabyldau.intake.services import addition_note, chat_forget, consent_withdraw
 from qabyldau.messages.services import addresses_forget
 from qabyldau.offices.models import Office
+from qabyldau.texts.models import Text
 from qabyldau.texts.services import text_store
 
 REPLY_DAYS = 30
 """Calendar days in which a question to the applicant can be answered."""
+
+MOST_OF_CHAT = 1000
+"""Appeals of one chat that are forgotten in one deed."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,30 @@ def forget_contact(*, actor: Actor, appeal_uuid: str, at: datetime) -> Appeal:
     consent_withdraw(actor=actor, appeal=appeal, at=at)
     addresses_forget(str(appeal.uuid))
     return appeal
+
+
+@transaction.atomic
+def forget_chat(*, chat: str, at: datetime) -> int:
+    """Forget everything by which the sender of a chat is known, because they say so there; return with how many appeals.
+
+    The appeals, their numbers and their receipts stay; letters that wait are not sent any more.
+    """
+    found = appeals_of_chat(chat, size=MOST_OF_CHAT)
+    for appeal in found:
+        chat_forget(actor=applicant(str(appeal.office.uuid), "telegram"), appeal=appeal, at=at)
+        addresses_forget(str(appeal.uuid))
+    return len(found)
+
+
+@transaction.atomic
+def add_words(*, appeal: Appeal, body: str, at: datetime, door: str = "site") -> Text:
+    """Return what a sender added to an appeal; the appeal's own words stay as they came."""
+    if is_blank(body) or len(body) > LONGEST_TEXT:
+        raise InputError("text", f"write between 1 and {LONGEST_TEXT} characters")
+    addition_note(actor=applicant(str(appeal.office.uuid), door), appeal=appeal, at=at)
+    text = text_store(office=appeal.office, body=body, at=at, added_to=appeal.text)
+    later("read.text", text.pk)
+    return text
 
 
 @transaction.atomic

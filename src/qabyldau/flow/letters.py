@@ -60,7 +60,7 @@ def words_of(message: Message) -> Words:
 def _of_appeal(message: Message) -> Words:
     appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
     number = ids.say_number(appeal.number)
-    told = _last_told(appeal, message)
+    told = last_told(appeal, message)
     if message.kind == "answers.fixed" and told:
         return _fixed_words(number, told)
     return Words(
@@ -75,7 +75,7 @@ def _of_appeal(message: Message) -> Words:
     )
 
 
-def _last_told(appeal: Appeal, message: Message) -> Delivery | None:
+def last_told(appeal: Appeal, message: Message) -> Delivery | None:
     """Return the answer that a message is about: the newest one when the message was made."""
     rows = Delivery.objects.filter(appeal=appeal, delivered_at__lte=message.made_at)
     return rows.order_by("-delivered_at", "-pk").first()

@@ -3,6 +3,7 @@
 import structlog
 from django.db import transaction
 
+from qabyldau import language
 from qabyldau.accounts.rules import Actor
 from qabyldau.casework.queries import appeals_saying
 from qabyldau.core import clock
@@ -19,6 +20,9 @@ log = structlog.get_logger(__name__)
 SWEEP = 500
 """Texts read in one sweep."""
 
+DANGER = 3
+"""The urgency of danger to life."""
+
 
 def take_in(*, actor: Actor, office: Office, incoming: IncomingAppeal) -> Registered:
     """Return the registration of an appeal and read it at once; the registration stands even if the reading fails."""
@@ -26,6 +30,15 @@ def take_in(*, actor: Actor, office: Office, incoming: IncomingAppeal) -> Regist
     if registered.is_new:
         _read(registered.appeal.text)
     return registered
+
+
+def is_danger(body: str) -> bool:
+    """Return whether words that nobody has sent yet speak of danger to life; a failing engine says no."""
+    try:
+        return language.read(body).urgency >= DANGER
+    except Exception:
+        log.exception("reading ahead failed")
+        return False
 
 
 def read_text(text_id: int) -> bool:

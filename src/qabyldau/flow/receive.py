@@ -13,7 +13,6 @@ from qabyldau.core import crypto, ids
 from qabyldau.core.errors import InputError, TooManyError
 from qabyldau.core.limits import Limit, take
 from qabyldau.core.localized import is_blank
-from qabyldau.documents.images import CleanImage
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_by_key, is_registered, key_digest
@@ -33,7 +32,7 @@ from qabyldau.messages.services import Notice, message_queue
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import calendar_of, confidential_readers_of
 from qabyldau.offices.rules.calendar import WorkCalendar
-from qabyldau.texts.services import attachment_store, text_store
+from qabyldau.texts.services import CleanFile, attachment_store, text_store
 
 APPEALS_BY_ADDRESS = Limit("appeals-by-address", 10, 3600)
 """Appeals from one address of the network in an hour, where a door names the address."""
@@ -57,9 +56,10 @@ class IncomingAppeal:
     is_confidential: bool = False
     is_read_back: bool = False
     """Whether the text was read back to whoever spoke it, and they agreed (APPC Art. 63)."""
-    photos: tuple[CleanImage, ...] = ()
+    photos: tuple[CleanFile, ...] = ()
+    """Photos, and voice messages where the channel has them."""
     source: str = ""
-    """The address of the network it came from, for the limit alone: it is kept nowhere. "" where none is counted."""
+    """The address of the network or the chat it came from, for the limit alone: it is kept nowhere. "" where none is counted."""
 
 
 @dataclass(frozen=True)

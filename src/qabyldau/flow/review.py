@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from qabyldau.answers.models import Delivery, Feedback
 from qabyldau.answers.queries.reviews import newest_callers, review_by_code
@@ -46,7 +46,7 @@ def _review_of_slip(code: str) -> Feedback:
 
 
 def ask_whether_fixed(at: datetime) -> int:
-    """Put the question into the outbox for each appeal answered four weeks ago whose sender left an e-mail; return how many.
+    """Put the question into the outbox for each appeal answered four weeks ago whose sender left an e-mail or a chat; return how many.
 
     Not asked: who took the appeal back, whose work goes on, who got a newer answer, who has said it already.
     """
@@ -56,10 +56,14 @@ def ask_whether_fixed(at: datetime) -> int:
     told = Message.objects.filter(
         about_uuid=OuterRef("delivery__appeal__uuid"), kind=KIND, made_at__gte=OuterRef("asked_at")
     )
+    who = "delivery__appeal__applicant"
+    in_a_chat = Q(**{f"{who}__chat_index__isnull": False, f"{who}__chat_closed_at__isnull": True})
+    reached = Q(**{f"{who}__email__isnull": False}) | in_a_chat
     rows = Feedback.objects.filter(
         ~Exists(newer), ~Exists(told),
+        reached,
         is_of_answer=True, fixed="", asked_at__lte=at - LATER, asked_at__gt=at - LATER - NOT_AFTER,
-        delivery__appeal__applicant__email__isnull=False, delivery__appeal__withdrawn_at__isnull=True,
+        delivery__appeal__withdrawn_at__isnull=True,
         delivery__answer__case__status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED],
     )  # fmt: skip
     near = rows.select_related("delivery__appeal__office", "delivery__appeal__applicant").order_by("asked_at")

@@ -16,6 +16,7 @@ from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.visit import remind_visitors, sweep_visits
 from qabyldau.flow.working.terms import sweep_questions
 from qabyldau.intake.models import Appeal
+from qabyldau.messages.services import replies_forget
 
 
 @task()
@@ -98,6 +99,12 @@ def questions_sweep() -> None:
     sweep_questions(clock.now())
 
 
+@task()
+def messages_forget() -> None:
+    """Forget what bots said a day ago and what came in a fortnight ago."""
+    replies_forget(at=clock.now())
+
+
 CLOCKWORK = {
     "questions.sweep": timedelta(hours=1),
     "read.rest": timedelta(minutes=1),
@@ -110,5 +117,6 @@ CLOCKWORK = {
     "reviews.tell": timedelta(days=1),
     "reviews.forget": timedelta(days=1),
     "referrals.chase": timedelta(hours=6),
+    "messages.forget": timedelta(hours=1),
 }
 """Tasks that the scheduler runs, and how long it waits between two runs."""

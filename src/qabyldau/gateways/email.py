@@ -1,11 +1,14 @@
 """E-mail out, over SMTP."""
 
 from dataclasses import dataclass
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+
+from qabyldau.gateways.outcome import TAKEN, Outcome
 
 TIMEOUT = 15
 """Seconds that a mail server may keep us waiting."""
@@ -34,8 +37,8 @@ class Letter:
     """Whether no person pressed "send" for this very letter (RFC 3834)."""
 
 
-def send_letter(letter: Letter) -> str:
-    """Send one letter and return "" or the class of the problem, never an address."""
+def send_letter(letter: Letter) -> Outcome:
+    """Send one letter and return what became of it."""
     automatic = {"Auto-Submitted": "auto-generated"} if letter.is_automatic else {}
     message = EmailMessage(
         letter.subject,
@@ -51,8 +54,9 @@ def send_letter(letter: Letter) -> str:
     try:
         message.send()
     except (OSError, ValueError) as error:
-        return type(error).__name__
-    return ""
+        is_down = not isinstance(error, SMTPResponseException | SMTPRecipientsRefused | ValueError)
+        return Outcome(type(error).__name__, is_unknown=is_down, is_down=is_down)
+    return TAKEN
 
 
 def _server() -> EmailBackend:

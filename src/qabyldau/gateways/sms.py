@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.conf import settings
 
+from qabyldau.gateways.outcome import Outcome
+
 TIMEOUT = 15
 """Seconds that a gateway may keep us waiting."""
 
@@ -27,19 +29,22 @@ class ShortMessage:
     body: str
 
 
-def send_sms(message: ShortMessage) -> str:
-    """Give one message to the gateway and return "" or the class of the problem, never a number."""
+def send_sms(message: ShortMessage) -> Outcome:
+    """Give one message to the gateway and return what became of it."""
     parts = urlsplit(settings.SMS_URL)
+    is_sent = False
     try:
         connection = _server(parts)
         try:
+            connection.connect()
+            is_sent = True
             connection.request("POST", parts.path, message.body.encode(), _headers(parts, message))
             status = connection.getresponse().status
         finally:
             connection.close()
     except (OSError, HTTPException, ValueError) as error:
-        return type(error).__name__
-    return "" if status == TAKEN else f"HTTP {status}"
+        return Outcome(type(error).__name__, is_unknown=is_sent, is_down=True)
+    return Outcome("" if status == TAKEN else f"HTTP {status}")
 
 
 def _server(parts: SplitResult) -> HTTPConnection:

@@ -111,3 +111,20 @@ def appeals_of_same_person(appeals: Iterable[Appeal]) -> list[Appeal]:
     )
     found = found.exclude(pk__in=[row.pk for row in rows]).select_related("text", "applicant")
     return list(found.order_by("-received_at", "-pk")[:OTHERS])
+
+
+def chat_index(chat: str) -> bytes:
+    """Return the blind index by which the appeals of a chat are found: 32 bytes."""
+    return crypto.digest("chat", chat)
+
+
+def appeals_of_chat(chat: str, *, size: int) -> list[Appeal]:
+    """Return the newest appeals whose sender chose to be answered in this chat."""
+    rows = Appeal.objects.filter(applicant__chat_index__in=crypto.digests("chat", chat))
+    return list(rows.select_related("office", "text", "applicant").order_by("-received_at", "-id")[:size])
+
+
+def is_of_chat(appeal: Appeal, chat: str) -> bool:
+    """Return whether the sender of an appeal chose to be answered in this chat."""
+    sender = appeal.applicant
+    return sender is not None and bytes(sender.chat_index or b"") in crypto.digests("chat", chat)

@@ -15,11 +15,21 @@ from qabyldau.core.errors import ConflictError
 from qabyldau.core.models import locked
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
-from qabyldau.intake.models import Appeal, AppealReader, Applicant, Consent, Receipt, RegisterCounter
-from qabyldau.intake.queries import secret_digest
+from qabyldau.intake.models import (
+    Appeal,
+    AppealReader,
+    Applicant,
+    Consent,
+    Receipt,
+    RegisterCounter,
+)
+from qabyldau.intake.queries import chat_index, secret_digest
 from qabyldau.intake.rules import CONSENT_VERSION, CONSENT_YEARS, ConsentPurpose, IntakeChannel, receiver_name
 from qabyldau.offices.models import Office, Staff
 from qabyldau.texts.models import Text
+
+TELEGRAM = "Telegram"
+"""The recipient that a consent names where the answer goes into a chat; its servers stand abroad."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +40,13 @@ class Contact:
     phone: str = ""
     email: str = ""
     address: str = ""
+    chat: str = ""
+    """The chat with our bot in which to answer; "" where they did not ask for that."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said."""
-        return not any((self.name, self.phone, self.email, self.address))
+        return not any((self.name, self.phone, self.email, self.address, self.chat))
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ class NewAppeal:
 
 
 def applicant_note(*, office: Office, contact: Contact, at: datetime) -> Applicant | None:
-    """Return a new applicant with blind indexes for telephone and e-mail, or None for an unnamed sender."""
+    """Return a new applicant with blind indexes for telephone, e-mail and chat, or None for an unnamed sender."""
     if contact.is_empty:
         return None
     return Applicant.objects.create(
@@ -66,6 +78,8 @@ def applicant_note(*, office: Office, contact: Contact, at: datetime) -> Applica
         address=contact.address,
         phone_index=crypto.digest("phone", contact.phone) if contact.phone else None,
         email_index=crypto.digest("email", contact.email.casefold()) if contact.email else None,
+        chat=contact.chat,
+        chat_index=chat_index(contact.chat) if contact.chat else None,
         made_at=at,
     )
 
@@ -133,7 +147,11 @@ def _free_number() -> str:
 
 
 def consent_record(*, appeal: Appeal, language: str, at: datetime) -> Consent:
-    """Keep that the sender agreed to the use of the data for this appeal, in the words and language that were shown."""
+    """Keep that the sender agreed to the use of the data for this appeal, in the words and language that were shown.
+
+    Whoever is answered in a chat has agreed that Telegram carries it: it is named as a recipient.
+    """
+    goes_by_chat = appeal.applicant is not None and appeal.applicant.chat_index is not None
     return Consent.objects.create(
         appeal=appeal,
         purpose=ConsentPurpose.APPEAL,
@@ -141,6 +159,7 @@ def consent_record(*, appeal: Appeal, language: str, at: datetime) -> Consent:
         language=language,
         channel=appeal.channel,
         kept_years=CONSENT_YEARS,
+        recipients=TELEGRAM if goes_by_chat else "",
         given_at=at,
     )
 
@@ -226,7 +245,7 @@ def contact_reveal(*, actor: Actor, appeal: Appeal, at: datetime) -> Contact:
     who = appeal.applicant
     if who is None:
         return Contact()
-    return Contact(who.name or "", who.phone or "", who.email or "", who.address or "")
+    return Contact(who.name or "", who.phone or "", who.email or "", who.address or "", who.chat or "")
 
 
 @transaction.atomic
@@ -236,6 +255,22 @@ def consent_withdraw(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
     The appeal, its register number and its receipt stay. Raises ConflictError if nobody is named.
     """
     demand(actor, Permission.CONTACT_SEE)
+    _sender_forget(appeal, at)
+    record(actor.who, "intake.consent.withdrawn", _target(appeal), at)
+
+
+@transaction.atomic
+def chat_forget(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
+    """Forget everything by which a sender is known, because they say so in the chat itself (Law on Personal Data, Art. 8).
+
+    The appeal, its register number and its receipt stay. Raises ConflictError if nobody is named.
+    """
+    demand(actor, Permission.APPEAL_SEND)
+    _sender_forget(appeal, at)
+    record(actor.who, "intake.consent.withdrawn", _target(appeal), at)
+
+
+def _sender_forget(appeal: Appeal, at: datetime) -> None:
     sender = appeal.applicant
     if sender is None:
         raise ConflictError("nobody is named in this appeal")
@@ -244,7 +279,26 @@ def consent_withdraw(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
     appeal.save(update_fields=["applicant"])
     if not sender.appeal_set.exists():
         sender.delete()
-    record(actor.who, "intake.consent.withdrawn", _target(appeal), at)
+
+
+def chat_close(*, chat: str, at: datetime) -> int:
+    """Note that a chat takes no messages from us any more, and return with how many appeals it was left."""
+    rows = Applicant.objects.filter(chat_index__in=crypto.digests("chat", chat), chat_closed_at__isnull=True)
+    return rows.update(chat_closed_at=at)
+
+
+def chat_open(*, chat: str) -> int:
+    """Note that somebody who had closed a chat writes in it again."""
+    rows = Applicant.objects.filter(chat_index__in=crypto.digests("chat", chat), chat_closed_at__isnull=False)
+    return rows.update(chat_closed_at=None)
+
+
+def addition_note(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
+    """Note that a sender adds something to an appeal; raise ConflictError for one that was withdrawn."""
+    demand(actor, Permission.APPEAL_SEND)
+    if appeal.withdrawn_at is not None:
+        raise ConflictError("the appeal was withdrawn")
+    record(actor.who, "intake.appeal.added", _target(appeal), at)
 
 
 @transaction.atomic

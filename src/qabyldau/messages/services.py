@@ -1,25 +1,36 @@
-"""Putting messages into the outbox and marking what became of them."""
+"""Putting messages into the outbox, marking what became of them, and keeping the lines to the outside."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F, Q
 
+from qabyldau.accounts.rules import Actor, Permission, demand
+from qabyldau.core.errors import ConflictError
 from qabyldau.history.rules import Target
-from qabyldau.messages.models import Attempt, Channel, Message, MessageState
+from qabyldau.history.services import record
+from qabyldau.messages.models import Attempt, Channel, Line, Message, MessageState, Taken
+from qabyldau.messages.rules import ASKED_TO_WAIT, ONCE_AT_MOST, Attempted, following, rest_after
 
-SENT_OUT = frozenset({Channel.EMAIL, Channel.SMS})
+SENT_OUT = frozenset({Channel.EMAIL, Channel.SMS, Channel.TELEGRAM})
 """Channels whose messages leave the house; those of the page wait there."""
 
-TRIES = 5
-FIRST_PAUSE = timedelta(minutes=1)
+REPLY = "chat.reply"
+"""The kind of what a bot says in a conversation: forgotten once it went."""
+
+KEPT = timedelta(days=1)
+"""How long the trace of a conversation stays in the outbox."""
+
+SEEN = timedelta(days=14)
+"""How long it is known what came in; Telegram repeats an update for a day."""
 
 
 @dataclass(frozen=True)
 class Notice:
     """What to tell one person: ``key`` makes it once, ``kind`` names the words, ``about`` the thing.
 
-    With an e-mail it goes there; a telephone is given only where short messages are sent, and takes it otherwise.
+    It goes into the chat that was chosen, else to the e-mail; a telephone is given only where short messages are sent.
     """
 
     key: str
@@ -28,18 +39,18 @@ class Notice:
     language: str
     email: str = ""
     phone: str = ""
+    chat: str = ""
 
     @property
     def channel(self) -> Channel:
         """How it goes out, or that it waits on the page."""
-        if self.email:
-            return Channel.EMAIL
-        return Channel.SMS if self.phone else Channel.PAGE
+        ways = ((self.chat, Channel.TELEGRAM), (self.email, Channel.EMAIL), (self.phone, Channel.SMS))
+        return next((channel for address, channel in ways if address), Channel.PAGE)
 
 
 def message_queue(*, office_key: str, notice: Notice, at: datetime) -> None:
     """Put the message of this notice into the outbox, once however often it is asked; without an address it waits on the page."""
-    address = notice.email or notice.phone
+    address = notice.chat or notice.email or notice.phone
     message = Message(
         key=notice.key,
         office_key=office_key,
@@ -56,19 +67,44 @@ def message_queue(*, office_key: str, notice: Notice, at: datetime) -> None:
     Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
+def reply_queue(*, key: str, chat: str, content: str, language: str, at: datetime) -> int:
+    """Put what a bot says in a conversation into the outbox and return its id; the words are forgotten once they went."""
+    message = Message(
+        key=key, kind=REPLY, channel=Channel.TELEGRAM, language=language, address=chat, content=content, made_at=at
+    )  # fmt: skip
+    message.about_kind, message.about_uuid = "outbox.message", message.uuid
+    message.save()
+    return message.pk
+
+
 def message_claim(*, message_id: int, at: datetime, lease: timedelta) -> Message | None:
     """Return a message that is due and give it to nobody else for ``lease``; None if it is not due or already taken.
 
-    One UPDATE with the condition in its WHERE takes it. If the taker is killed, it is due again after the lease.
+    One UPDATE with the condition in its WHERE takes it. If the taker is killed, a letter is due again after the lease; what
+    goes over a line that knows no doubles is UNCERTAIN then (``messages_doubt``).
     """
-    won = Message.objects.filter(due(at), pk=message_id).update(not_before=at + lease)
+    rows = Message.objects.filter(due(at), pk=message_id)
+    won = rows.filter(channel__in=ONCE_AT_MOST).update(
+        not_before=at + lease, state=MessageState.SENDING
+    ) or rows.exclude(channel__in=ONCE_AT_MOST).update(not_before=at + lease)
     return Message.objects.get(pk=message_id) if won else None
+
+
+def messages_doubt(*, at: datetime) -> int:
+    """Mark as UNCERTAIN what a worker was sending when it was killed, where nobody can know whether it went; return how many."""
+    found = 0
+    for message in Message.objects.filter(state=MessageState.SENDING, not_before__lte=at).order_by("id")[
+        :100
+    ]:
+        attempt_record(message=message, attempted=Attempted("interrupted", is_unknown=True), at=at)
+        found += 1
+    return found
 
 
 def addresses_forget(about_uuid: str) -> None:
     """Forget where letters about one thing go; those that wait are given up."""
     about = Message.objects.filter(about_uuid=about_uuid, channel__in=SENT_OUT)
-    about.filter(state=MessageState.QUEUED).update(state=MessageState.FAILED)
+    about.filter(state__in=[MessageState.QUEUED, MessageState.UNCERTAIN]).update(state=MessageState.FAILED)
     about.update(address=None)
 
 
@@ -83,17 +119,75 @@ def due(at: datetime) -> Q:
     return waits & (Q(not_before__isnull=True) | Q(not_before__lte=at))
 
 
-def attempt_record(*, message: Message, problem: str, at: datetime) -> None:
-    """Keep one attempt to send; ``problem`` is empty when it went, and never holds an address.
-
-    A failed message waits 1, 4, 16, 64 minutes for its next try; after five tries it is given up and stays FAILED.
-    """
+def attempt_record(*, message: Message, attempted: Attempted, at: datetime) -> None:
+    """Keep one attempt to send and what follows from it; what a bot said is forgotten once it needs no other try."""
+    problem = ASKED_TO_WAIT if attempted.pause is not None else attempted.problem
     Attempt.objects.create(message=message, at=at, problem=problem[:200])
-    tries = Attempt.objects.filter(message=message).count()
-    if not problem:
-        message.state, message.sent_at, message.not_before = MessageState.SENT, at, None
-    elif tries >= TRIES:
-        message.state = MessageState.FAILED
-    else:
-        message.not_before = at + FIRST_PAUSE * 4 ** (tries - 1)
-    message.save(update_fields=["state", "sent_at", "not_before"])
+    counted = Attempt.objects.filter(message=message).exclude(problem=ASKED_TO_WAIT)
+    tries = (counted.filter(at__gte=message.again_at) if message.again_at else counted).count()
+    follows = following(Channel(message.channel), attempted, max(tries, 1))
+    message.state = follows.state
+    message.sent_at = at if follows.state == MessageState.SENT else None
+    message.not_before = at + follows.pause if follows.pause else None
+    if message.kind == REPLY and follows.state != MessageState.QUEUED:
+        message.address = message.content = None
+    message.save(update_fields=["state", "sent_at", "not_before", "address", "content"])
+
+
+@transaction.atomic
+def message_send_again(*, actor: Actor, message: Message, at: datetime) -> None:
+    """Queue a message anew that failed or of which nobody knows whether it arrived: a person has looked and decides.
+
+    Raises ConflictError where it is not so, or where it is not known any more where it should go.
+    """
+    demand(actor, Permission.CASE_WORK)
+    unsure = [MessageState.UNCERTAIN, MessageState.FAILED]
+    rows = Message.objects.filter(pk=message.pk, state__in=unsure, address__isnull=False)
+    if not rows.update(state=MessageState.QUEUED, not_before=None, again_at=at):
+        raise ConflictError("this message is not to be sent again")
+    record(actor.who, "messages.message.sent_again", Target("outbox.message", str(message.uuid)), at)
+
+
+def replies_forget(*, at: datetime) -> int:
+    """Forget what bots said a day ago and what came in a fortnight ago; return how many traces went."""
+    said = Message.objects.filter(kind=REPLY, made_at__lte=at - KEPT).delete()[0]
+    return said + Taken.objects.filter(at__lte=at - SEEN).delete()[0]
+
+
+def line_failed(*, name: str, at: datetime) -> None:
+    """Note that a line did not answer; after five failures in a row it is left alone for a while, each time longer."""
+    Line.objects.get_or_create(name=name)
+    Line.objects.filter(name=name).update(failures=F("failures") + 1)
+    rest = rest_after(Line.objects.get(name=name).failures)
+    if rest is not None:
+        line_rest(name=name, until=at + rest)
+
+
+def line_rest(*, name: str, until: datetime) -> None:
+    """Leave a line alone until a moment, because it is silent or asks for it."""
+    Line.objects.update_or_create(name=name, defaults={"rests_until": until})
+
+
+def line_works(*, name: str) -> None:
+    """Note that a line answers."""
+    Line.objects.filter(Q(failures__gt=0) | Q(rests_until__isnull=False), name=name).update(
+        failures=0, rests_until=None
+    )
+
+
+def line_hold(*, name: str, holder: str, at: datetime, lease: timedelta) -> bool:
+    """Take the reading of a line for ``lease``, so that one process alone reads it; return whether it is held."""
+    Line.objects.get_or_create(name=name)
+    is_free = Q(held_by=holder) | Q(held_until__isnull=True) | Q(held_until__lte=at)
+    return bool(Line.objects.filter(is_free, name=name).update(held_by=holder, held_until=at + lease))
+
+
+def line_advance(*, name: str, position: int) -> None:
+    """Note how far a line was read; it never goes back."""
+    Line.objects.get_or_create(name=name)
+    Line.objects.filter(name=name, position__lt=position).update(position=position)
+
+
+def incoming_take(*, line: str, key: str, at: datetime) -> bool:
+    """Note that something came in and is dealt with in this transaction; return False where it was dealt with before."""
+    return Taken.objects.get_or_create(line=line, key=key, defaults={"at": at})[1]

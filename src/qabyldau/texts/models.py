@@ -7,7 +7,10 @@ from qabyldau.offices.models import Office
 
 
 class Text(UuidModel):
-    """What somebody wrote. The body is never edited; ``masked`` is the same without personal data."""
+    """What somebody wrote. The body is never edited; ``masked`` is the same without personal data.
+
+    Whoever has more to say writes another text, ``added_to`` the first.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     body = EncryptedField()
@@ -16,6 +19,7 @@ class Text(UuidModel):
     digest = models.BinaryField(max_length=32)
     made_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
+    added_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="additions")
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-"""Storing texts: once, whole, encrypted; and the photos that come with them."""
+"""Storing texts: once, whole, encrypted; and the photos and voice messages that come with them."""
 
 import secrets
 from datetime import datetime
@@ -8,16 +8,22 @@ from django.core.files.storage import default_storage
 
 from qabyldau.core import crypto
 from qabyldau.documents.images import CleanImage
+from qabyldau.documents.voices import CleanVoice
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Attachment, Text
 
 FOLDER = "attachments"
 """Where the storage keeps files, each under a random name."""
 
+CleanFile = CleanImage | CleanVoice
+"""A file as it may be kept: without anything that its sender did not mean to send."""
 
-def text_store(*, office: Office, body: str, at: datetime) -> Text:
+
+def text_store(*, office: Office, body: str, at: datetime, added_to: Text | None = None) -> Text:
     """Keep ``body`` as it came and return its row; language and masked form come with the reading."""
-    return Text.objects.create(office=office, body=body, digest=text_digest(body), made_at=at)
+    return Text.objects.create(
+        office=office, body=body, digest=text_digest(body), made_at=at, added_to=added_to
+    )
 
 
 def text_digest(body: str) -> bytes:
@@ -31,8 +37,8 @@ def text_understood(text: Text, *, language: str, masked: str) -> None:
     text.save(update_fields=["language", "masked"])
 
 
-def attachment_store(*, text: Text, photo: CleanImage) -> Attachment:
-    """Keep a cleaned photo beside its text, encrypted; nobody outside sees it until a person marks it safe."""
+def attachment_store(*, text: Text, photo: CleanFile) -> Attachment:
+    """Keep a cleaned photo or voice message beside its text, encrypted; nobody outside sees it until a person marks it safe."""
     name = secrets.token_hex(16)
     sealed = ContentFile(crypto.seal_bytes(photo.content, f"attachment:{name}"))
     default_storage.save(f"{FOLDER}/{name}", sealed)

@@ -1,5 +1,7 @@
 """Answers that wait at the office for people who cannot be called back."""
 
+from django.db.models import Q
+
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.answers.models import Delivery
 from qabyldau.core.errors import MissingError
@@ -21,11 +23,12 @@ BROUGHT = [
 def waiting_answers(actor: Actor, office: Office, after: Delivery | None = None) -> list[Delivery]:
     """Return the answers that nobody has read or fetched and whose sender left neither telephone nor e-mail.
 
-    The oldest first, one page and one more; only of appeals that the actor may see.
+    So are those who closed their chat to us. Oldest first, one page and one more; only of appeals that the actor may see.
     """
     demand(actor, Permission.APPEAL_REGISTER)
+    unheard = Q(appeal__channel__in=BROUGHT) | Q(appeal__applicant__chat_closed_at__isnull=False)
     rows = Delivery.objects.filter(
-        appeal__in=visible_to(actor), appeal__office=office, appeal__channel__in=BROUGHT, read_at__isnull=True,
+        unheard, appeal__in=visible_to(actor), appeal__office=office, read_at__isnull=True,
         handed_at__isnull=True, appeal__applicant__phone__isnull=True, appeal__applicant__email__isnull=True,
     )  # fmt: skip
     if after is not None:

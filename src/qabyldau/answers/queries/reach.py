@@ -13,7 +13,8 @@ from qabyldau.casework.models import Case
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.core.models import beyond
 from qabyldau.intake.queries import visible_to
-from qabyldau.messages.models import Channel, Message, MessageState
+from qabyldau.messages.models import Channel, Message
+from qabyldau.messages.queries import UNSURE
 
 KIND = "answers.answer"
 """The notice of an answer in the outbox."""
@@ -103,7 +104,7 @@ def _on_its_way() -> Exists:
     letters = Message.objects.filter(
         about_uuid=OuterRef("appeal__uuid"), kind=KIND, made_at=OuterRef("delivered_at")
     )
-    return Exists(letters.exclude(channel=Channel.PAGE).exclude(state=MessageState.FAILED))
+    return Exists(letters.exclude(channel=Channel.PAGE).exclude(state__in=UNSURE))
 
 
 def answered_without_delivery() -> QuerySet[Case]:

@@ -15,6 +15,7 @@ class Reach(StrEnum):
     WAITING = "waiting"
     PAGE = "page"
     FAILED = "failed"
+    UNCERTAIN = "uncertain"
 
 
 REACHED: Set[Reach] = frozenset({Reach.READ, Reach.HANDED, Reach.SENT})
@@ -33,7 +34,7 @@ class Trace:
     is_read: bool
     is_handed: bool
     message: str
-    """State of the letter that left the house: queued, sent, failed; "" where none was to leave."""
+    """State of the letter that left the house, as the outbox has it; "" where none was to leave."""
 
 
 def reach_of(trace: Trace) -> Reach:
@@ -46,9 +47,9 @@ def reach_of(trace: Trace) -> Reach:
         return Reach.READ
     if trace.is_handed:
         return Reach.HANDED
-    return {"sent": Reach.SENT, "queued": Reach.WAITING, "failed": Reach.FAILED}.get(
-        trace.message, Reach.PAGE
-    )
+    if trace.message == "sending":
+        return Reach.WAITING
+    return {"queued": Reach.WAITING}.get(trace.message) or Reach(trace.message or Reach.PAGE)
 
 
 def languages_for(wanted: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:

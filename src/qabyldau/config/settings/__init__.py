@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "qabyldau.interfaces.opendata",
     "qabyldau.interfaces.site",
     "qabyldau.interfaces.desk",
+    "qabyldau.interfaces.channels.conversation",
+    "qabyldau.interfaces.channels.telegram",
     "qabyldau.config",
 ]
 
@@ -159,6 +161,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -192,6 +195,9 @@ LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
 EMAIL_URL = ENVIRONMENT.email_url
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from or "qabyldau@localhost"
 SMS_URL = ENVIRONMENT.sms_url
+TELEGRAM_TOKEN = ENVIRONMENT.telegram_token
+TELEGRAM_API = ENVIRONMENT.telegram_api
+TELEGRAM_WEBHOOK = ENVIRONMENT.telegram_webhook
 
 LOGGING_CONFIG = None
 LOGGING = logging_config(debug=DEBUG)

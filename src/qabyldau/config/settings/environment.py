@@ -46,6 +46,9 @@ class Environment(BaseSettings):
     email_url: str = ""
     email_from: str = ""
     sms_url: str = ""
+    telegram_token: str = ""
+    telegram_api: str = "https://api.telegram.org"
+    telegram_webhook: bool = False
     promise_days: int = Field(default=10, ge=1, le=60)
     reply_days: int = Field(default=15, ge=1, le=60)
     long_overdue_days: int = Field(default=10, ge=1, le=60)
@@ -99,6 +102,22 @@ class Environment(BaseSettings):
         if value.upper() not in {"FULL", "NORMAL", "OFF"}:
             raise ValueError("one of FULL, NORMAL, OFF (FULL survives a power cut)")
         return value.upper()
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _bot(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value):
+            raise ValueError("a key of a bot looks like 123456:ABC-def, as BotFather gives it")
+        return value
+
+    @field_validator("telegram_api")
+    @classmethod
+    def _api(cls, value: str) -> str:
+        if not re.fullmatch(
+            r"https://[^/?#]+(/[^?#]*)?|http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?(/[^?#]*)?", value
+        ):
+            raise ValueError("write https://host, or http:// for a server of your own on this machine")
+        return value.rstrip("/")
 
     @field_validator("sms_url")
     @classmethod

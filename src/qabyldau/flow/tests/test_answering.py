@@ -37,7 +37,8 @@ from qabyldau.flow.triage import Decision, join_case, open_case
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import Contact
 from qabyldau.messages.models import Message
-from qabyldau.messages.services import TRIES, attempt_record
+from qabyldau.messages.rules import TRIES, Attempted
+from qabyldau.messages.services import attempt_record
 from tests.people import MONDAY_NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -209,7 +210,7 @@ def test_it_is_known_of_each_person_whether_the_answer_came(world: World, case: 
     assert reaches(case) == {"kk": Reach.PAGE, "ru": Reach.WAITING}
     letter = Message.objects.get(kind="answers.answer", channel="email")
     for turn in range(TRIES):
-        attempt_record(message=letter, problem="refused", at=AT + timedelta(hours=turn))
+        attempt_record(message=letter, attempted=Attempted("refused"), at=AT + timedelta(hours=turn))
     assert reaches(case)["ru"] is Reach.FAILED
     receipt = Appeal.objects.get(answer_language="kk").receipts.get()
     track_appeal(uuid=str(receipt.uuid), at=AT)
@@ -227,7 +228,7 @@ def test_answers_that_reached_nobody_stand_in_a_list(world: World, case: Case) -
     assert [row.wanted for _, row in unreached(saule)] == ["kk"]
     letter = Message.objects.get(kind="answers.answer", channel="email")
     for turn in range(TRIES):
-        attempt_record(message=letter, problem="refused", at=AT + timedelta(hours=turn))
+        attempt_record(message=letter, attempted=Attempted("refused"), at=AT + timedelta(hours=turn))
     assert [row.wanted for _, row in unreached(saule)] == ["kk", "ru"]
     assert unreached(marat) == []
     with pytest.raises(ForbiddenError):

@@ -139,7 +139,7 @@ def test_a_killed_sender_leaves_a_letter_that_the_next_one_sends(
 ) -> None:
     scene.refer()
     with (
-        patch("qabyldau.flow.tell.send_letter", side_effect=KeyboardInterrupt),
+        patch("qabyldau.flow.tell.outbox.send_letter", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         send_waiting(MONDAY_NOON)

@@ -160,6 +160,16 @@ def _sms() -> Finding:
     )
 
 
+def _telegram() -> Finding:
+    """Name the one server abroad that this installation speaks with, where it does."""
+    if not settings.TELEGRAM_TOKEN:
+        return Finding(True, "no Telegram bot: QABYLDAU_TELEGRAM_TOKEN is not set")
+    way = "updates are brought" if settings.TELEGRAM_WEBHOOK else "updates are asked for"
+    return Finding(
+        True, f"the Telegram bot speaks with {settings.TELEGRAM_API} (its servers are abroad); {way}"
+    )
+
+
 LOOKS: tuple[Callable[[], Finding], ...] = (
-    _disk, _sqlite, _clock, _keys, _database, _calendar, _office, _catalogues, _address, _mail, _sms,
+    _disk, _sqlite, _clock, _keys, _database, _calendar, _office, _catalogues, _address, _mail, _sms, _telegram,
 )  # fmt: skip

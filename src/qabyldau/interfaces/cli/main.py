@@ -16,7 +16,10 @@ from qabyldau.core.errors import InputError, MissingError, QabyldauError
 
 @dataclass(frozen=True)
 class Command:
-    """One subcommand: its module (with ``add_arguments`` and ``run``), a line of help, whether it needs the product."""
+    """One subcommand: its module (with ``add_arguments`` and ``run``), a line of help, whether it needs the product.
+
+    A channel brings its own command: its module is named in full, because doors do not know each other.
+    """
 
     module: str
     help: str
@@ -49,6 +52,10 @@ COMMANDS: Mapping[str, Command] = {
         "finding", "make the search index anew from the tables: after an update or a changed key"
     ),
     "holidays": Command("holidays", "write the table of days from the holidays library", needs_django=False),
+    "telegram": Command(
+        "qabyldau.interfaces.channels.telegram.command",
+        "the Telegram bot: check it, ask for updates, or have them brought",
+    ),
     "doctor": Command("doctor", "say what is wrong with this machine or installation"),
 }
 
@@ -62,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qabyldau.config.settings")
     if command.needs_django and not _awake():
         return 1
-    module = importlib.import_module(f"qabyldau.interfaces.cli.{command.module}")
+    name = command.module if "." in command.module else f"qabyldau.interfaces.cli.{command.module}"
+    module = importlib.import_module(name)
     parser = argparse.ArgumentParser(prog=f"qabyldau {given[0]}", description=command.help)
     module.add_arguments(parser)
     try:

@@ -29,6 +29,7 @@ from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for, visible_to
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact, contact_reveal
+from qabyldau.interfaces.desk.brought import Brought, brought_with
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
 from qabyldau.offices.queries import calendar_of, caseworkers_of
@@ -136,8 +137,8 @@ class AppealPage:
     """What the machine read."""
     terms: list[Term]
     """Both clocks."""
-    photos: list[str]
-    """Uuids of the photos."""
+    brought: Brought
+    """What came beside the words: photos, voice messages, what was added."""
     contact: Contact | None
     """Who brought it, only after it was asked for."""
     has_contact: bool
@@ -204,7 +205,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         case_uuid=str(case.uuid) if case else "",
         reading=reading,
         terms=terms_of([row], calendar, today).get(row.pk, []),
-        photos=[str(photo.uuid) for photo in attachments_of(row.text)],
+        brought=brought_with(row),
         has_contact=row.applicant is not None,
         may_see_contact=actor.has(Permission.CONTACT_SEE),
         may_open=actor.has(Permission.CASE_OPEN) and case is None,

@@ -88,7 +88,7 @@ FORMS = (
     "case-ready-return", "case-macro",
 )  # fmt: skip
 """Addresses at which a form is both read and sent."""
-PAGES = ("door", "place", "waiting", "promises", "ready", "macros")
+PAGES = ("door", "place", "waiting", "promises", "ready", "macros", "outbox")
 """Pages whose deeds are named after them and lead back to them."""
 RECEPTION = (
     Permission.DAY_RUN, Permission.MOBILE_RUN, Permission.VISITS_SEE, Permission.WAITS_SEE, Permission.READY_TEXT_CHANGE,
@@ -106,6 +106,7 @@ GROUP = (
     "ready",
     "macros",
     "unreached",
+    "outbox",
 )
 """What the names of the pages of that work begin with."""
 LIST = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qabyldau.interfaces.desk import appeal, case, figures, inbox, register, reviews, sessions
+from qabyldau.interfaces.desk import appeal, case, figures, inbox, outbox, register, reviews, sessions
 from qabyldau.interfaces.desk.answering import asking, checks, macros, ready, unreached, writing
 from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
@@ -55,6 +55,8 @@ urlpatterns = [
     path("waiting-answers/", waiting.waiting, name="waiting"),
     path("waiting-answers/<uuid:uuid>/", waiting.letter, name="waiting-letter"),
     path("waiting-answers/<uuid:uuid>/hand/", waiting.hand, name="waiting-hand"),
+    path("messages/", outbox.outbox, name="outbox"),
+    path("messages/<uuid:uuid>/again/", outbox.again, name="outbox-again"),
     path("offices/", card.place, name="place"),
     path("offices/card/", card.card, name="place-card"),
     path("offices/hours/", hours.hours, name="place-hours"),

@@ -20,7 +20,7 @@ from qabyldau.routines.queries import macros_of
 
 TONES = {
     Reach.READ: "good", Reach.HANDED: "good", Reach.SENT: "active", Reach.WAITING: "waiting", Reach.PAGE: "waiting",
-    Reach.FAILED: "bad",
+    Reach.FAILED: "bad", Reach.UNCERTAIN: "bad",
 }  # fmt: skip
 
 

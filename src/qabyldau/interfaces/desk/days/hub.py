@@ -41,6 +41,12 @@ PARTS: tuple[tuple[str, Promise, Promise, Permission], ...] = (
         Permission.READY_TEXT_CHANGE,
     ),
     ("macros", _("Sets of deeds"), _("What is often done together on a case"), Permission.READY_TEXT_CHANGE),
+    (
+        "outbox",
+        _("Messages that may not have arrived"),
+        _("Failed, or not known whether they arrived"),
+        Permission.APPEAL_READ,
+    ),
     ("door-visits", _("Booked visits"), _("Who is awaited on which day"), Permission.VISITS_SEE),
     ("door-waits", _("Waiting times"), _("How long people waited, by the hour"), Permission.WAITS_SEE),
     (

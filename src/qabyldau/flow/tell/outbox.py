@@ -1,7 +1,11 @@
-"""Tell: what waits in the outbox goes out, each message at least once and known by its own Message-ID."""
+"""Tell: what waits in the outbox goes out: a letter at least once and known by its own Message-ID, all else once at most.
+
+A line that stays silent is left alone for a while, so that behind it nothing else waits.
+"""
 
 import time
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from django.conf import settings
@@ -12,18 +16,26 @@ from qabyldau.answers.queries.reviews import newest_callers
 from qabyldau.flow.letters import CALL, OFFICE, VISIT, short_words_of, words_of
 from qabyldau.flow.post.authority import LETTER, mail_of, post_begin, post_end
 from qabyldau.gateways.email import Letter, send_letter
+from qabyldau.gateways.outcome import Outcome
 from qabyldau.gateways.sms import ShortMessage, send_sms
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
+from qabyldau.intake.services import chat_close
 from qabyldau.messages.models import Channel, Message
+from qabyldau.messages.queries import resting_lines
+from qabyldau.messages.rules import Attempted
 from qabyldau.messages.services import (
     Notice,
     attempt_record,
     due,
+    line_failed,
+    line_rest,
+    line_works,
     message_claim,
     message_give_up,
     message_queue,
-)  # fmt: skip
+    messages_doubt,
+)
 from qabyldau.offices.models import Office
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.rules.slots import AppointmentState
@@ -32,15 +44,26 @@ SWEEP = 100
 """Messages sent in one sweep."""
 
 
+Sender = Callable[[Message], Outcome]
+_senders: dict[Channel, Sender] = {}
+
+
+def sender_register(channel: Channel, sender: Sender) -> None:
+    """Let a channel that has a door of its own send its messages, in its own words; called once at the start."""
+    _senders[channel] = sender
+
+
 def tell(appeal: Appeal, key: str, kind: str, at: datetime) -> None:
     """Put one notice about an appeal into the outbox, in the language its sender chose."""
-    email = appeal.applicant.email if appeal.applicant else ""
+    who = appeal.applicant
+    chat = who.chat if who and settings.TELEGRAM_TOKEN and who.chat_closed_at is None else ""
     notice = Notice(
         key=key,
         kind=kind,
         about=Target("intake.appeal", str(appeal.uuid)),
         language=appeal.answer_language,
-        email=email or "",
+        email=(who.email if who else "") or "",
+        chat=chat or "",
     )
     message_queue(office_key=str(appeal.office.uuid), notice=notice, at=at)
 
@@ -71,7 +94,7 @@ def send_message(message_id: int, at: datetime) -> bool:
 
     Letters to people hold no name and no matter; a letter to an authority is a matter, and is told what became of it.
     """
-    if not _ready():
+    if not Message.objects.filter(pk=message_id, channel__in=_ready(at)).exists():
         return False
     message = message_claim(message_id=message_id, at=at, lease=settings.LEASE)
     if message is None:
@@ -80,12 +103,27 @@ def send_message(message_id: int, at: datetime) -> bool:
         message_give_up(message=message)
         return False
     with translation.override(message.language):
-        problem = _send(message)
+        outcome = _send(message)
+    return _noted(message, outcome, at)
+
+
+def _noted(message: Message, outcome: Outcome, at: datetime) -> bool:
+    """Keep what became of a message, of its line, and of the chat that may be closed to us; return whether it went."""
+    pause = timedelta(seconds=outcome.retry_after) if outcome.retry_after else None
+    if outcome.is_closed:
+        chat_close(chat=message.address, at=at)
+    attempted = Attempted(outcome.problem, outcome.is_unknown, outcome.is_final, pause)
     with transaction.atomic():
-        attempt_record(message=message, problem=problem, at=at)
+        attempt_record(message=message, attempted=attempted, at=at)
         if message.about_kind == LETTER:
-            post_end(message, problem, at)
-    return not problem
+            post_end(message, outcome.problem, at)
+    if pause is not None:
+        line_rest(name=message.channel, until=at + pause)
+    elif outcome.is_down:
+        line_failed(name=message.channel, at=at)
+    else:
+        line_works(name=message.channel)
+    return not outcome.problem
 
 
 def is_over(message: Message, at: datetime) -> bool:
@@ -101,13 +139,20 @@ def is_over(message: Message, at: datetime) -> bool:
     return moves is None or not message.key.endswith(f":{moves}")
 
 
-def _ready() -> list[Channel]:
-    """Return the channels for which a server is set."""
-    servers = ((Channel.EMAIL, settings.EMAIL_URL), (Channel.SMS, settings.SMS_URL))
-    return [channel for channel, address in servers if address]
+def _ready(at: datetime) -> list[Channel]:
+    """Return the channels for which a server is set that is not left alone just now."""
+    servers = (
+        (Channel.EMAIL, settings.EMAIL_URL),
+        (Channel.SMS, settings.SMS_URL),
+        (Channel.TELEGRAM, settings.TELEGRAM_TOKEN),
+    )
+    resting = resting_lines(at)
+    return [channel for channel, address in servers if address and channel not in resting]
 
 
-def _send(message: Message) -> str:
+def _send(message: Message) -> Outcome:
+    if message.channel in _senders:
+        return _senders[Channel(message.channel)](message)
     if message.channel == Channel.SMS:
         return send_sms(ShortMessage(message.address, short_words_of(message)))
     return send_letter(_letter(message))
@@ -128,7 +173,8 @@ def send_waiting(at: datetime) -> int:
     Nothing is begun in the second half of the lease: behind a slow mail server a letter would still be on its way when
     another worker may take it.
     """
-    waiting = Message.objects.filter(due(at), channel__in=_ready())
+    messages_doubt(at=at)
+    waiting = Message.objects.filter(due(at), channel__in=_ready(at))
     rows = waiting.order_by("id").values_list("pk", flat=True)
     until = time.monotonic() + settings.LEASE.total_seconds() / 2
     in_time = takewhile(lambda _: time.monotonic() < until, rows[:SWEEP])

@@ -1,0 +1,47 @@
+"""Reading the outbox: what may not have arrived, and which lines rest."""
+
+from datetime import datetime
+
+from qabyldau.accounts.rules import Actor
+from qabyldau.core.errors import MissingError
+from qabyldau.messages.models import Line, Message, MessageState, Taken
+
+UNSURE = (MessageState.UNCERTAIN, MessageState.FAILED)
+ABOUT_PEOPLE = ("intake.appeal", "visits.appointment")
+"""What is told to people; a letter to an authority has a list of its own."""
+
+
+def resting_lines(at: datetime) -> set[str]:
+    """Return the names of the lines that are left alone at ``at``."""
+    return set(Line.objects.filter(rests_until__gt=at).values_list("name", flat=True))
+
+
+def position_of(line: str) -> int:
+    """Return how far a line was read; 0 where it never was."""
+    return Line.objects.filter(name=line).values_list("position", flat=True).first() or 0
+
+
+def unsure_messages(actor: Actor, *, after: int | None, size: int) -> list[Message]:
+    """Return one page of the office's messages that failed or may not have arrived, newest first."""
+    if not actor.office_key:
+        return []
+    rows = Message.objects.filter(
+        office_key=actor.office_key, state__in=UNSURE, address__isnull=False, about_kind__in=ABOUT_PEOPLE
+    )
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    return list(rows.order_by("-pk")[:size])
+
+
+def message_for(actor: Actor, uuid: str) -> Message:
+    """Return a message of the actor's office; raise MissingError for any other."""
+    rows = Message.objects.filter(uuid=uuid, office_key=actor.office_key) if actor.office_key else None
+    found = rows.first() if rows is not None else None
+    if found is None:
+        raise MissingError("message")
+    return found
+
+
+def is_taken(line: str, key: str) -> bool:
+    """Return whether something that came in was dealt with already: asked before anything is fetched for it."""
+    return Taken.objects.filter(line=line, key=key).exists()
