@@ -11,7 +11,14 @@ from tests.house.tree import ROOT, name_of
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
-GUIDES = ("index.md", "write-an-appeal.md", "book-a-visit.md", "reception-desk.md", "letters.md")
+GUIDES = (
+    "index.md",
+    "write-an-appeal.md",
+    "book-a-visit.md",
+    "reception-desk.md",
+    "letters.md",
+    "answering.md",
+)
 
 
 @pytest.mark.parametrize("name", list(reference.MADE))

@@ -72,6 +72,7 @@ EXEMPT = {
     "serial_take": "a part of sending a letter or taking a reply, which is recorded",
     "file_keep": "a part of sending a letter or taking a reply, which is recorded",
     "rung_climbed": "a part of sending a letter, which is recorded",
+    "case_seclude": "a part of taking a complaint round the office, which is recorded",
     "questions_remind": "a mark that the clock has reminded a sender; the letter stands in the outbox",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }

@@ -26,10 +26,12 @@ from qabyldau.drafting.services import draft_drop
 from qabyldau.flow.act import refuse_closed
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import IncomingAppeal, Registered
-from qabyldau.flow.tell import tell
+from qabyldau.flow.tell import tell, tell_signer
 from qabyldau.flow.triage import Decision, open_case
 from qabyldau.intake.models import Appeal
-from qabyldau.intake.services import appeal_withdraw
+from qabyldau.intake.queries import appeal_for, cosigners_of
+from qabyldau.intake.rules import MOST_SIGNERS
+from qabyldau.intake.services import WrittenWord, appeal_withdraw
 from qabyldau.offices.models import Office
 
 
@@ -60,6 +62,8 @@ def say_answer(*, actor: Actor, case: Case, saying: Saying, version: int, at: da
     answer_reviews_ask(deliveries=deliveries, office=case.office, at=at)
     for delivery in deliveries:
         tell(delivery.appeal, message_key(delivery), KIND, at)
+        for signer in cosigners_of(delivery.appeal, MOST_SIGNERS):
+            tell_signer(delivery.appeal, signer, f"cosigner:{delivery.uuid}:{signer.position}", at)
     deadlines_meet(case=case, at=at)
     draft_drop(case=case)
     return case_move(actor=actor, case=case, move=Move(CaseStatus.ANSWERED, version), at=at)
@@ -134,6 +138,20 @@ def withdraw_appeal(*, appeal: Appeal, at: datetime) -> None:
     """Take an appeal back for its sender, who owes no reason; its case is closed unless others have asked for the same."""
     actor = applicant(str(appeal.office.uuid))
     appeal_withdraw(actor=actor, appeal=appeal, at=at)
+    _end_withdrawn(actor, appeal, at)
+
+
+@transaction.atomic
+def withdraw_at_word(*, actor: Actor, appeal_uuid: str, word: WrittenWord, at: datetime) -> Appeal:
+    """Return the appeal taken back by staff at its sender's written word, which is kept; the sender is told so."""
+    appeal = appeal_for(actor, appeal_uuid)
+    appeal_withdraw(actor=actor, appeal=appeal, at=at, word=word)
+    _end_withdrawn(applicant(str(appeal.office.uuid), actor.door), appeal, at)
+    tell(appeal, f"withdrawn:{appeal.uuid}", "intake.withdrawn", at)
+    return appeal
+
+
+def _end_withdrawn(actor: Actor, appeal: Appeal, at: datetime) -> None:
     appeal_deadlines_meet(appeal=appeal, at=at)
     case = case_of(appeal)
     if case is None or case.status == CaseStatus.CLOSED:

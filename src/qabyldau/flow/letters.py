@@ -61,6 +61,8 @@ def _of_appeal(message: Message) -> Words:
     appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
     number = ids.say_number(appeal.number)
     told = last_told(appeal, message)
+    if message.kind == "answers.cosigner":
+        return _signer_words(number)
     if message.kind == "answers.fixed" and told:
         return _fixed_words(number, told)
     return Words(
@@ -72,6 +74,17 @@ def _of_appeal(message: Message) -> Words:
         )
         % {"number": number, "link": track_url(appeal.number)}
         + (f"\n\n{_review_words(told)}" if message.kind == "answers.answer" and told else ""),
+    )
+
+
+def _signer_words(number: str) -> Words:
+    return Words(
+        _("Answer to the collective appeal %(number)s") % {"number": number},
+        _(
+            "The collective appeal %(number)s that you signed has been answered. Your representative has the answer.\n\n"
+            "You get this letter because you left this address when you signed."
+        )
+        % {"number": number},
     )
 
 

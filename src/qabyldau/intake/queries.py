@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core import crypto
 from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
-from qabyldau.intake.models import Appeal, AppealReader, Receipt
+from qabyldau.intake.models import Appeal, AppealReader, ContactLook, Cosigner, Receipt
 from qabyldau.offices.queries import pk_of
 
 
@@ -128,3 +128,20 @@ def is_of_chat(appeal: Appeal, chat: str) -> bool:
     """Return whether the sender of an appeal chose to be answered in this chat."""
     sender = appeal.applicant
     return sender is not None and bytes(sender.chat_index or b"") in crypto.digests("chat", chat)
+
+
+def cosigners_of(appeal: Appeal, size: int) -> list[Cosigner]:
+    """Return the first signers of a collective appeal, in their order."""
+    return list(Cosigner.objects.filter(appeal=appeal).order_by("position")[:size])
+
+
+def cosigners_up_to(appeal: Appeal, *, limit: int) -> int:
+    """Return how many signed an appeal beside its sender, counting no further than ``limit``."""
+    return Cosigner.objects.filter(appeal=appeal)[:limit].count()
+
+
+def looks_between(office_key: str, since: datetime, until: datetime) -> list[tuple[str, int]]:
+    """Return how many contacts each clerk of an office looked at in a time, the most first."""
+    rows = ContactLook.objects.filter(office_id=pk_of(office_key), at__gte=since, at__lt=until)
+    counted = rows.values("user_key").annotate(n=Count("pk")).order_by("-n", "user_key")
+    return [(row["user_key"], row["n"]) for row in counted]

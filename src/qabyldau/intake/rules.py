@@ -38,6 +38,10 @@ LOOKS_A_DAY = 200
 """Looks at contacts by one clerk on one day at which the head of the office is told (P14)."""
 
 
+MOST_SIGNERS = 5000
+"""Signers of one collective appeal, beside the one who brought it."""
+
+
 class ConsentPurpose(StrEnum):
     """What a consent is for; each is given apart."""
 

@@ -87,6 +87,11 @@ def confidential_readers_of(office: Office) -> list[str]:
     return [str(key) for key in rows.order_by().values_list("user__uuid", flat=True).distinct()]
 
 
+def second_reader_of(office: Office) -> str:
+    """Return the key of whoever reads complaints against this office's own staff; "" where nobody is named."""
+    return str(office.second_reader.uuid) if office.second_reader else ""
+
+
 def week_of(office: Office) -> dict[int, list[Span]]:
     """Return the spans of each weekday (1 Monday), wall clock of the office."""
     week: dict[int, list[Span]] = {}

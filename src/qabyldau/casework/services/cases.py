@@ -145,6 +145,11 @@ def appeal_deadlines_meet(*, appeal: Appeal, at: datetime) -> None:
     running().filter(appeal=appeal).update(met_at=at)
 
 
+def case_seclude(*, case: Case) -> None:
+    """Show a case to the named readers of its appeal alone."""
+    Case.objects.filter(pk=case.pk).update(is_confidential=True, version=F("version") + 1)
+
+
 def target_of(case: Case) -> Target:
     """Return the case as the history names it."""
     return Target("casework.case", str(case.uuid))

@@ -1,7 +1,7 @@
 """Links as rules and as rows: whatever machines and people do in whatever order, a judgement is a person's and can be undone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qabyldau.accounts.rules import Actor, Role, machine
@@ -48,6 +48,7 @@ deeds = st.lists(st.one_of(st.just("suggest"), st.just("turned"), st.sampled_fro
 
 
 @pytest.mark.django_db
+@settings(deadline=None)
 @given(deeds)
 def test_in_any_order_there_is_one_row_and_its_state_is_the_last_allowed_judgement(
     story: list[object],

@@ -6,4 +6,5 @@ from qabyldau.flow.tell.outbox import send_waiting as send_waiting
 from qabyldau.flow.tell.outbox import sender_register as sender_register
 from qabyldau.flow.tell.outbox import tell as tell
 from qabyldau.flow.tell.outbox import tell_office as tell_office
+from qabyldau.flow.tell.outbox import tell_signer as tell_signer
 from qabyldau.flow.tell.outbox import tell_visitor as tell_visitor

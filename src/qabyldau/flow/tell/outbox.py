@@ -19,7 +19,7 @@ from qabyldau.gateways.email import Letter, send_letter
 from qabyldau.gateways.outcome import Outcome
 from qabyldau.gateways.sms import ShortMessage, send_sms
 from qabyldau.history.rules import Target
-from qabyldau.intake.models import Appeal
+from qabyldau.intake.models import Appeal, Cosigner
 from qabyldau.intake.services import chat_close
 from qabyldau.messages.models import Channel, Message
 from qabyldau.messages.queries import resting_lines
@@ -64,6 +64,20 @@ def tell(appeal: Appeal, key: str, kind: str, at: datetime) -> None:
         language=appeal.answer_language,
         email=(who.email if who else "") or "",
         chat=chat or "",
+    )
+    message_queue(office_key=str(appeal.office.uuid), notice=notice, at=at)
+
+
+def tell_signer(appeal: Appeal, signer: Cosigner, key: str, at: datetime) -> None:
+    """Put a notice for one signer of a collective appeal into the outbox: that its representative has the answer."""
+    if not signer.email:
+        return
+    notice = Notice(
+        key=key,
+        kind="answers.cosigner",
+        about=Target("intake.appeal", str(appeal.uuid)),
+        language=signer.language,
+        email=signer.email,
     )
     message_queue(office_key=str(appeal.office.uuid), notice=notice, at=at)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -129,6 +130,8 @@ class AppealPage:
     """In which language to answer."""
     is_confidential: bool
     """Whether only named readers see it."""
+    is_about_staff: bool
+    """Whether it complains of our own staff: who sent it is shown on a logged request alone."""
     is_withdrawn: bool
     """Whether its sender has taken it back: nothing is owed any more."""
     case_uuid: str
@@ -201,6 +204,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         received_at=row.received_at,
         answer_language=OWN_NAMES[row.answer_language],
         is_confidential=row.is_confidential,
+        is_about_staff=row.is_about_staff,
         is_withdrawn=row.withdrawn_at is not None,
         case_uuid=str(case.uuid) if case else "",
         reading=reading,
@@ -269,7 +273,14 @@ def join(request: DeskRequest, uuid: str) -> HttpResponse:
 def contact(request: DeskRequest, uuid: str) -> HttpResponse:
     """Show who brought the appeal; that it was looked at stays in the history."""
     row = appeal_for(request.actor, str(uuid))
-    return _shown(request, row, contact=contact_reveal(actor=request.actor, appeal=row, at=clock.now()))
+    try:
+        found = contact_reveal(
+            actor=request.actor, appeal=row, at=clock.now(), reason=request.POST.get("reason", "")
+        )
+    except InputError:
+        messages.error(request, gettext("Say why you must know who complains: it stays in the log."))
+        return redirect("desk:appeal", row.uuid)
+    return _shown(request, row, contact=found)
 
 
 @require_POST

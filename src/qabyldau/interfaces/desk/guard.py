@@ -85,7 +85,7 @@ FORMS = (
     "register", "door-matter", "door-book", "day-plan", "day-edit", "mobile-plan", "mobile", "mobile-edit", "mobile-register",
     "place-card", "place-hours", "place-service-new", "place-service", "place-sitting-new", "place-sitting",
     "place-closure-new", "place-closure", "place-election", "ready-new", "ready-text", "macros", "case-ready-question",
-    "case-ready-return", "case-macro",
+    "case-ready-return", "case-macro", "appeal-people",
 )  # fmt: skip
 """Addresses at which a form is both read and sent."""
 PAGES = ("door", "place", "waiting", "promises", "ready", "macros", "outbox")

@@ -6,7 +6,7 @@ from qabyldau.interfaces.desk import appeal, case, figures, inbox, outbox, regis
 from qabyldau.interfaces.desk.answering import asking, checks, macros, ready, unreached, writing
 from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
-from qabyldau.interfaces.desk.links import judging
+from qabyldau.interfaces.desk.links import judging, people
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
 from qabyldau.interfaces.desk.papers import case as papers
@@ -91,6 +91,7 @@ urlpatterns = [
     path("reviews/<uuid:uuid>/show/", reviews.show, name="review-show"),
     path("reviews/<uuid:uuid>/<slug:deed>/", reviews.act, name="review-act"),
     path("numbers/", figures.numbers, name="numbers"),
+    path("history/looks/", people.looks, name="looks"),
     path("history/", figures.history, name="history"),
     path("system/", figures.system, name="system"),
     path("appeals/<uuid:uuid>/", appeal.appeal, name="appeal"),
@@ -98,6 +99,7 @@ urlpatterns = [
     path("appeals/<uuid:uuid>/join/", appeal.join, name="appeal-join"),
     path("appeals/<uuid:uuid>/contact/", appeal.contact, name="appeal-contact"),
     path("appeals/<uuid:uuid>/forget/", appeal.forget, name="appeal-forget"),
+    path("appeals/<uuid:uuid>/people/", people.people, name="appeal-people"),
     path("appeals/<uuid:uuid>/links/<uuid:other>/", judging.link, name="appeal-link"),
     path("appeals/<uuid:uuid>/reprint/", register.reprint, name="appeal-reprint"),
     path("appeals/<uuid:uuid>/protocol/", oral.protocol, name="appeal-protocol"),

@@ -19,6 +19,7 @@ from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, offi
 from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, kept, known, line, tick, whole
 from qabyldau.interfaces.desk.offices.pages import Line, show_form
 from qabyldau.offices.models import Office
+from qabyldau.offices.queries import caseworkers_of
 from qabyldau.offices.rules.hours import ElectionPeriod
 from qabyldau.offices.services.changing import election_set, office_change
 
@@ -35,6 +36,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         _("How visits are booked"),
         ("takes_bookings", "visit_minutes", "booking_days", "notice_minutes", "visits_a_day", "is_listed"),
     ),
+    (_("How appeals are answered"), ("needs_second_eyes", "reopen_days", "second_reader")),
 )
 """The fields of the card in the order of the page."""
 
@@ -80,6 +82,13 @@ class CardForm(OfficeForm):
     notice_minutes = whole(_("Shortest notice, minutes"), 0, 10080)
     visits_a_day = whole(_("Visits of one person a day"), 1, 10)
     is_listed = tick(_("Shown to everybody on the site"))
+    needs_second_eyes = tick(_("Another pair of eyes sees each answer before it goes"))
+    reopen_days = whole(_("Days in which an applicant may open an appeal again"), 1, 365)
+    second_reader = forms.ChoiceField(
+        label=_("Who reads complaints against our own staff"),
+        help_text=_("They go round the head of the office to this person alone."),
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Ask for both halves of a point, or neither."""
@@ -143,6 +152,8 @@ def card(request: DeskRequest) -> HttpResponse:
     """Change the card."""
     office = office_of(request)
     form = CardForm(request.POST or None, initial=_card_of(office))
+    people = [(str(user.uuid), user.full_name or user.username) for user in caseworkers_of(office)]
+    form.offer("second_reader", [("", gettext("nobody is named")), *people])
     if form.is_valid() and kept(form, lambda fields: _change(request, fields), form.values()):
         messages.success(request, gettext("The card is kept; everybody sees it now."))
         return redirect("desk:place")
@@ -151,13 +162,17 @@ def card(request: DeskRequest) -> HttpResponse:
 
 
 def _change(request: DeskRequest, fields: Any) -> None:
-    office_change(actor=request.actor, office=office_of(request), fields=fields, at=clock.now())
+    office = office_of(request)
+    readers = {str(user.uuid): user for user in caseworkers_of(office)}
+    given = {**fields, "second_reader": readers.get(fields["second_reader"])}
+    office_change(actor=request.actor, office=office, fields=given, at=clock.now())
 
 
 def _card_of(office: Office) -> dict[str, Any]:
     said = {name: getattr(office, name) for name in CardForm.base_fields}
     flags = {name: "" if said[name] is None else str(int(said[name])) for name in ("has_ramp", "has_lift")}
-    return {**said, **flags}
+    reader = str(office.second_reader.uuid) if office.second_reader else ""
+    return {**said, **flags, "second_reader": reader}
 
 
 class ElectionForm(OfficeForm):

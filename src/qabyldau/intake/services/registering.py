@@ -11,7 +11,8 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.areas.models import Area
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import crypto, ids
-from qabyldau.core.errors import ConflictError
+from qabyldau.core.errors import ConflictError, InputError
+from qabyldau.core.localized import is_blank
 from qabyldau.core.models import locked
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
@@ -20,6 +21,7 @@ from qabyldau.intake.models import (
     AppealReader,
     Applicant,
     Consent,
+    ContactLook,
     Receipt,
     RegisterCounter,
 )
@@ -225,22 +227,49 @@ def receipt_issue(
     return receipt
 
 
+@dataclass(frozen=True)
+class WrittenWord:
+    """A sender's written word that an appeal is taken back: what it says and of which day it is."""
+
+    words: str
+    written_on: date
+
+
 @transaction.atomic
-def appeal_withdraw(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
+def appeal_withdraw(*, actor: Actor, appeal: Appeal, at: datetime, word: WrittenWord | None = None) -> None:
     """Note that the sender takes the appeal back (APPC Art. 64): it waits for nobody any more.
 
-    Raises ConflictError if that was done before.
+    Staff do it at the sender's written word alone, which is kept. Raises ConflictError if that was done before.
     """
-    demand(actor, Permission.APPEAL_SEND)
+    if word is None:
+        demand(actor, Permission.APPEAL_SEND)
+    else:
+        demand(actor, Permission.CASE_WORK)
+        if is_blank(word.words) or word.written_on > at.date():
+            raise InputError("words", "keep what the sender wrote, and the day on which it was written")
     rows = Appeal.objects.filter(pk=appeal.pk, withdrawn_at__isnull=True)
-    if not rows.update(withdrawn_at=at, taken_up_at=Coalesce("taken_up_at", Value(at))):
+    if not rows.update(
+        withdrawn_at=at, withdrawn_by=actor.key, taken_up_at=Coalesce("taken_up_at", Value(at))
+    ):
         raise ConflictError("the appeal was withdrawn before")
+    if word is not None:
+        appeal.withdrawal_words, appeal.withdrawal_on = word.words.strip(), word.written_on
+        appeal.save(update_fields=["withdrawal_words", "withdrawal_on"])
     record(actor.who, "intake.appeal.withdrawn", _target(appeal), at)
 
 
-def contact_reveal(*, actor: Actor, appeal: Appeal, at: datetime) -> Contact:
-    """Return who brought an appeal; that somebody looked is kept in the history."""
+@transaction.atomic
+def contact_reveal(*, actor: Actor, appeal: Appeal, at: datetime, reason: str = "") -> Contact:
+    """Return who brought an appeal; each look is kept, countable by clerk and day.
+
+    Raises InputError where the appeal complains of staff and no reason is given: its sender is shown on a request alone.
+    """
     demand(actor, Permission.CONTACT_SEE)
+    if appeal.is_about_staff and is_blank(reason):
+        raise InputError("reason", "say why you must know who complains: it stays in the log")
+    ContactLook.objects.create(
+        office=appeal.office, appeal=appeal, user_key=actor.key, reason=reason.strip()[:200], at=at
+    )
     record(actor.who, "intake.contact.seen", _target(appeal), at)
     who = appeal.applicant
     if who is None:
