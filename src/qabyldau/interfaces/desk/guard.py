@@ -107,6 +107,7 @@ GROUP = (
     "macros",
     "unreached",
     "outbox",
+    "looks",
 )
 """What the names of the pages of that work begin with."""
 LIST = (

@@ -47,6 +47,12 @@ PARTS: tuple[tuple[str, Promise, Promise, Permission], ...] = (
         _("Failed, or not known whether they arrived"),
         Permission.APPEAL_READ,
     ),
+    (
+        "looks",
+        _("Looks at contacts today"),
+        _("Who looked at names and contacts, and how often"),
+        Permission.HISTORY_READ,
+    ),
     ("door-visits", _("Booked visits"), _("Who is awaited on which day"), Permission.VISITS_SEE),
     ("door-waits", _("Waiting times"), _("How long people waited, by the hour"), Permission.WAITS_SEE),
     (
