@@ -90,9 +90,13 @@ class Referring:
 
 def make_referring(**appeal: object) -> Referring:
     """Return a case about a dark street, opened by Saule."""
-    world = make_world()
+    return referring_in(make_world(), **appeal)
+
+
+def referring_in(world: World, **appeal: object) -> Referring:
+    """Return a case about a dark street in a world that is there already."""
     register = make_register()
-    registered = world.appeal(**appeal)  # type: ignore[arg-type]
+    registered = world.appeal(**{"key": "referred", **appeal})  # type: ignore[arg-type]
     saule, uuid = world.actor("saule"), str(registered.appeal.uuid)
     case = open_case(actor=saule, appeal_uuid=uuid, decision=Decision("lighting.street"), at=MONDAY_NOON)
     return Referring(world, register, registered, case)

@@ -8,6 +8,7 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.catalog.models import ReadyText
 from qabyldau.catalog.rules import TextUse
 from qabyldau.catalog.services.ready import Pair, ready_text_write
+from qabyldau.flow.refer.sending import take_authority_reply
 from qabyldau.flow.tell import tell
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.intake.services import Contact
@@ -15,6 +16,8 @@ from qabyldau.meetings.services.commitments import Promised, commitment_make
 from qabyldau.meetings.services.mobile import mobile_plan
 from qabyldau.messages.models import Message
 from qabyldau.offices.models import Closure, Sitting
+from qabyldau.people.services.bodies import proposal_make
+from qabyldau.referrals.services.journal import Paper
 from qabyldau.routines.models import Macro
 from qabyldau.routines.services import macro_set
 from qabyldau.visits.queries.free import free_days
@@ -22,6 +25,8 @@ from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, sl
 from qabyldau.visits.services.queue import NewTicket, ticket_take
 from tests.people import World
 from tests.receptions import Reception, make_reception
+from tests.referring import referring_in
+from tests.referring import reply as answered
 from tests.reviewing import answer, code_of_visit, left
 
 AHEAD = date(2099, 9, 14)
@@ -61,6 +66,7 @@ def things_of(world: World) -> dict[str, UUID]:
         "desk:ready": _ready(world),
         "desk:macros": _macro(world),
         "desk:outbox": _unsure(world),
+        **_letters(world),
     }
     return {start: row.uuid for start, row in made.items()}
 
@@ -82,6 +88,23 @@ def _macro(world: World) -> Macro:
     return macro_set(
         actor=world.actor("nurlan"), office=world.office, fields=fields, ready_text=None, at=world.at
     )
+
+
+def _letters(world: World) -> dict[str, Any]:
+    """Return a referral with a letter and a reply that promises a day, and the register behind it."""
+    scene = referring_in(world)
+    referral = scene.refer()[0]
+    reply = take_authority_reply(
+        actor=world.actor("saule"), referral_uuid=str(referral.uuid),
+        reply=answered(promised_on=AHEAD), papers=[Paper("act.pdf", "application/pdf", b"%PDF-")], at=world.at,
+    )  # fmt: skip
+    words = "Мекенжайы ауысты"
+    proposal = proposal_make(actor=world.actor("saule"), body=scene.register.lights, words=words, at=world.at)
+    return {
+        "desk:referral": referral, "desk:referral-file": reply.files.get(), "desk:letter": scene.letter(),
+        "desk:body": scene.register.lights, "desk:bodies": proposal, "reply": reply,
+        "promise": reply.promises.earliest("promised_on"), "row": scene.going().contact,
+    }  # fmt: skip
 
 
 def _booked(world: World, found: Reception) -> Any:

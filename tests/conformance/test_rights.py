@@ -64,12 +64,18 @@ class Things:
 
     def parts(self, route: str, names: list[str], kind: str) -> dict[str, Any]:
         """Return what stands in an address for a thing of this kind."""
-        thing = self.cases[kind] if route.startswith("desk:case") else self.appeals[kind]
+        thing = (
+            self.cases[kind] if route.startswith("desk:case") or route == "desk:refer" else self.appeals[kind]
+        )
         starts = [start for start in self.others if route.startswith(start)]
         known = {
             "uuid": self.others[max(starts, key=len)] if starts else thing.uuid,
             "photo": thing.uuid,
             "other": thing.uuid,
+            "reply": self.others["reply"],
+            "promise": self.others["promise"],
+            "row": self.others["row"],
+            "kind": "pdf",
             "question": thing.uuid,
             "slug": self.world.office.slug,
             "code": "general" if route == "site:book-times" else "ABCDEFGHJK",

@@ -20,7 +20,7 @@ def over(wall, sizes):
 
 
 FLOORS = {"rules", "models", "labels", "queries", "services", "migrations", "tests"}
-"""What an app is made of; another package inside it is a room of its own (decision 0037)."""
+"""What an app is made of; another package inside it is a room of its own (decision 0041)."""
 
 
 def apps_of_the_house():

@@ -33,6 +33,11 @@ def area_by(code: str) -> Area | None:
     return Area.objects.filter(code=code).first() if code else None
 
 
+def all_areas() -> list[Area]:
+    """Return every area by its name, for a form that offers them; at most 2,000."""
+    return sorted(Area.objects.all()[:2000], key=lambda area: sort_key(localized(area, "name")))
+
+
 MOST_OUTLINES = 600
 """Outlines of one drawing."""
 

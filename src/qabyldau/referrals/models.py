@@ -90,6 +90,11 @@ class Referral(UuidModel):
             models.Index(fields=["office", "-made_at", "-id"], name="referral_newest"),
         ]
 
+    @property
+    def language(self) -> str:
+        """The language in which its link is opened: letters to authorities begin in Kazakh."""
+        return "kk"
+
 
 class ReferralAppeal(models.Model):
     """Whose appeals went along with a referral: all of the case, or those of one part."""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import machine
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import Words
+from qabyldau.flow.refer.link import link_code
 from qabyldau.gateways.email import Enclosed
 from qabyldau.gateways.email import Letter as Mail
 from qabyldau.messages.models import Message, MessageState
 from qabyldau.referrals.models import Letter, ReferralFile
-from qabyldau.referrals.queries.outside import link_code
 from qabyldau.referrals.rules.moves import STUCK, SendState
 from qabyldau.referrals.services.journal import Paper, file_content, file_keep
 from qabyldau.referrals.services.sending import letter_move, letter_tried

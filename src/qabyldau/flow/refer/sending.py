@@ -1,8 +1,9 @@
 """Refer: a case, or a part of it, goes to the body in charge; whoever asked is told in the same deed (APPC Art. 65)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +22,7 @@ from qabyldau.core.limits import Limit, is_empty, take
 from qabyldau.core.queue import later
 from qabyldau.flow.act import refuse_closed
 from qabyldau.flow.refer.facts import first_facts
+from qabyldau.flow.refer.link import link_code, link_digest, referral_by_code
 from qabyldau.flow.tell import tell
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
@@ -31,8 +33,7 @@ from qabyldau.people.models import BodyContact
 from qabyldau.people.rules import Delivery
 from qabyldau.referrals.models import AuthorityReply, Letter, Referral
 from qabyldau.referrals.queries.letters import letter_for, referral_for, terms
-from qabyldau.referrals.queries.outside import link_code, link_digest, referral_by_code
-from qabyldau.referrals.rules.moves import LetterKind, ReplyState, SendState, may_reply_move
+from qabyldau.referrals.rules.moves import LetterKind, ReplyState, ReplyWay, SendState, may_reply_move
 from qabyldau.referrals.rules.terms import reply_rule, reply_term
 from qabyldau.referrals.services.journal import Paper, file_keep
 from qabyldau.referrals.services.referring import Going, Words, letter_number, referral_make
@@ -286,3 +287,20 @@ def note_opened(*, referral: Referral, at: datetime) -> None:
     for letter in letters.select_related("office"):
         actor = replace(authority_of(referral), roles=frozenset({Role.CASEWORKER}))
         letter_move(actor=actor, letter=letter, target=SendState.ACKNOWLEDGED, at=at)
+
+
+def take_link_answer(
+    *, referral: Referral, given: Mapping[str, Any], papers: Sequence[tuple[str, bytes]], at: datetime
+) -> AuthorityReply:
+    """Return the answer of an authority's form: body, number, on, is_not_ours, right_words; raises as ``answer_by_link``."""
+    reply = Reply(
+        body=given["body"],
+        way=ReplyWay.LINK,
+        received_at=at,
+        their_number=given["number"],
+        their_on=given["on"],
+        is_not_ours=given["is_not_ours"],
+        right_words=given["right_words"],
+    )
+    files = [Paper(name, "application/octet-stream", content) for name, content in papers]
+    return answer_by_link(referral=referral, reply=reply, papers=files, at=at)

@@ -8,13 +8,13 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
 from qabyldau.flow.refer.chase import chase_all, stuck_today, write_again, write_rung
+from qabyldau.flow.refer.link import link_code
 from qabyldau.flow.refer.sending import answer_by_link, open_link, send_letter_of, take_authority_reply
 from qabyldau.flow.refer.told import forwarded_of
 from qabyldau.flow.tell import send_waiting
 from qabyldau.people.models import Organization
 from qabyldau.referrals.models import AuthorityReply, Letter, PromisedCheck, Referral
 from qabyldau.referrals.queries.letters import found_by_number, prepared_letters, promises_due
-from qabyldau.referrals.queries.outside import link_code
 from qabyldau.referrals.rules.moves import ReplyWay
 from qabyldau.referrals.rules.replies import Tick, Verdict
 from qabyldau.referrals.rules.terms import Rung

@@ -31,6 +31,7 @@ from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
 from qabyldau.interfaces.desk.papers.part import PapersPart, papers_part
+from qabyldau.interfaces.desk.referrals.part import ReferralsPart, part_of
 from qabyldau.interfaces.desk.work import DEEDS
 from qabyldau.offices.queries import calendar_of
 
@@ -106,6 +107,8 @@ class CasePage:
     """Whether one of the forms has to be mended."""
     may_begin: bool
     """Whether it can be marked as in work."""
+    referrals: ReferralsPart
+    """What was sent on to authorities, and until when it has to be."""
     version: int
     """What this page shows; a later change is a conflict."""
     history: list[Deed]
@@ -208,6 +211,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         forms={**made, **({refused[0]: refused[1]} if refused else {})},
         is_refused=refused is not None,
         may_begin=actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status],
+        referrals=part_of(case, actor, rows),
         version=case.version,
         history=deeds_of(entries_of(str(case.uuid)), names) if actor.has(Permission.HISTORY_READ) else [],
         answering=answering_of(case, actor),

@@ -12,7 +12,14 @@ from qabyldau.history.labels import ACTION_LABELS
 from qabyldau.history.models import Entry
 from qabyldau.offices.models import Office
 
-PAGES = {"casework.case": "desk:case", "intake.appeal": "desk:appeal", "answers.review": "desk:review"}
+PAGES = {
+    "casework.case": "desk:case",
+    "referrals.referral": "desk:referral",
+    "referrals.letter": "desk:letter",
+    "people.organization": "desk:body",
+    "intake.appeal": "desk:appeal",
+    "answers.review": "desk:review",
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,11 @@ def names_of(office: Office) -> dict[str, str]:
 
 def name_of(key: str, names: dict[str, str]) -> str:
     """Return who acted, in words."""
-    return names.get(key) or {"applicant": _("the applicant"), "machine": _("the machine")}.get(key, "")
+    return names.get(key) or {
+        "applicant": _("the applicant"),
+        "machine": _("the machine"),
+        "authority": _("the authority"),
+    }.get(key, "")
 
 
 def deeds_of(entries: Iterable[Entry], names: dict[str, str]) -> list[Deed]:

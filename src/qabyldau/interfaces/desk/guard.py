@@ -79,16 +79,19 @@ class EndedPage:
 
 
 View = Callable[..., HttpResponse]
-TEXTS = ("body", "body_kk", "body_ru", "body_en", "question", "note", "reason", "advice", "changed", "remark")
+TEXTS = (
+    "body", "body_kk", "body_ru", "body_en", "question", "note", "reason", "advice", "changed", "remark", "matter", "ask",
+    "words",
+)  # fmt: skip
 """The fields of the desk's forms that hold somebody's own words."""
 FORMS = (
     "register", "door-matter", "door-book", "day-plan", "day-edit", "mobile-plan", "mobile", "mobile-edit", "mobile-register",
     "place-card", "place-hours", "place-service-new", "place-service", "place-sitting-new", "place-sitting",
     "place-closure-new", "place-closure", "place-election", "ready-new", "ready-text", "macros", "case-ready-question",
-    "case-ready-return", "case-macro", "appeal-people",
+    "case-ready-return", "case-macro", "appeal-people", "refer", "body-new", "body-edit", "body-head", "body-contact-new", "body-contact",
 )  # fmt: skip
 """Addresses at which a form is both read and sent."""
-PAGES = ("door", "place", "waiting", "promises", "ready", "macros", "outbox")
+PAGES = ("door", "place", "waiting", "promises", "ready", "macros", "outbox", "bodies")
 """Pages whose deeds are named after them and lead back to them."""
 RECEPTION = (
     Permission.DAY_RUN, Permission.MOBILE_RUN, Permission.VISITS_SEE, Permission.WAITS_SEE, Permission.READY_TEXT_CHANGE,
@@ -110,6 +113,8 @@ GROUP = (
     "looks",
 )
 """What the names of the pages of that work begin with."""
+LETTERS = ("referrals", "referral", "letter", "journal", "refer")
+"""What the names of the pages about authorities begin with."""
 LIST = (
     Permission.APPEAL_READ,
     Permission.APPEAL_READ_OWN,
@@ -117,6 +122,8 @@ LIST = (
     Permission.CASE_READ_ASSIGNED,
 )
 """What opens the lists; what stands in them depends on the role."""
+GROUPS = {"reception": GROUP, "referrals": LETTERS, "bodies": ("bodies", "body")}
+"""The pages that belong to one entry of the navigation."""
 
 
 def _is_signed_in(request: HttpRequest) -> bool:
@@ -223,7 +230,7 @@ def bar_of(request: DeskRequest) -> Bar:
             Place(
                 label,
                 reverse(f"desk:{name}"),
-                name == here or (name == "reception" and here.partition("-")[0] in GROUP),
+                name == here or here.partition("-")[0] in GROUPS.get(name, ()),
             )
             for label, name, needed in _places()
             if any(request.actor.has(permission) for permission in needed)
@@ -239,6 +246,8 @@ def _places() -> list[tuple[str, str, tuple[Permission, ...]]]:
         (_("Inbox"), "inbox", LIST),
         (_("Register"), "register", (Permission.APPEAL_REGISTER,)),
         (_("Door"), "door", (Permission.DOOR_RUN,)),
+        (_("Authorities"), "referrals", (Permission.REFERRAL_SEND,)),
+        (_("Bodies"), "bodies", (Permission.REFERRAL_SEND, Permission.BODY_CHANGE)),
         (_("Reviews"), "reviews", (Permission.REVIEW_READ,)),
         (_("Reception"), "reception", RECEPTION),
         (_("Figures"), "numbers", (Permission.NUMBERS_SEE,)),

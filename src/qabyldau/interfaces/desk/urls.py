@@ -4,12 +4,14 @@ from django.urls import path
 
 from qabyldau.interfaces.desk import appeal, case, figures, inbox, outbox, register, reviews, sessions
 from qabyldau.interfaces.desk.answering import asking, checks, macros, ready, unreached, writing
+from qabyldau.interfaces.desk.bodies import pages as bodies
 from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
 from qabyldau.interfaces.desk.links import judging, people
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
 from qabyldau.interfaces.desk.papers import case as papers
+from qabyldau.interfaces.desk.referrals import compose, journal, letter, lists, referral
 
 app_name = "desk"
 
@@ -104,6 +106,32 @@ urlpatterns = [
     path("appeals/<uuid:uuid>/reprint/", register.reprint, name="appeal-reprint"),
     path("appeals/<uuid:uuid>/protocol/", oral.protocol, name="appeal-protocol"),
     path("appeals/<uuid:uuid>/photos/<uuid:photo>/", appeal.photo, name="appeal-photo"),
+    path("referrals/", lists.referrals, name="referrals"),
+    path("referrals/answering/", journal.bodies_table, name="referrals-answering"),
+    path("referrals/files/<uuid:uuid>/", letter.file, name="referral-file"),
+    path("referrals/<uuid:uuid>/", referral.referral, name="referral"),
+    path("referrals/<uuid:uuid>/reply/", referral.reply, name="referral-reply"),
+    path("referrals/<uuid:uuid>/climb/", referral.climb, name="referral-climb"),
+    path("referrals/<uuid:uuid>/replies/<uuid:reply>/judge/", referral.judge, name="referral-judge"),
+    path("referrals/<uuid:uuid>/replies/<uuid:reply>/again/", referral.again, name="referral-again"),
+    path("referrals/<uuid:uuid>/promises/<uuid:promise>/", referral.promise, name="referral-promise"),
+    path("letters/<uuid:uuid>/", letter.letter, name="letter"),
+    path("letters/<uuid:uuid>/send/", letter.send, name="letter-send"),
+    path("letters/<uuid:uuid>/resend/", letter.resend, name="letter-resend"),
+    path("letters/<uuid:uuid>/hand/", letter.hand, name="letter-hand"),
+    path("letters/<uuid:uuid>/<slug:kind>/", letter.paper, name="letter-paper"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/paper/", journal.paper, name="journal-paper"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/new/", bodies.body_edit, name="body-new"),
+    path("bodies/proposals/<uuid:uuid>/", bodies.judge, name="bodies-judge"),
+    path("bodies/<uuid:uuid>/", bodies.body, name="body"),
+    path("bodies/<uuid:uuid>/change/", bodies.body_edit, name="body-edit"),
+    path("bodies/<uuid:uuid>/head/", bodies.head, name="body-head"),
+    path("bodies/<uuid:uuid>/propose/", bodies.propose, name="body-propose"),
+    path("bodies/<uuid:uuid>/contacts/new/", bodies.contact, name="body-contact-new"),
+    path("bodies/<uuid:uuid>/contacts/<uuid:row>/", bodies.contact, name="body-contact"),
+    path("cases/<uuid:uuid>/refer/", compose.refer, name="refer"),
     path("cases/<uuid:uuid>/", case.case, name="case"),
     path("cases/<uuid:uuid>/papers/", papers.papers, name="case-papers"),
     path("cases/<uuid:uuid>/writing/", writing.writing, name="case-writing"),

@@ -61,3 +61,6 @@ QUEUE = Cookie("queue", "Lax", 12 * 3600, is_kept=True)
 
 REVIEW = Cookie("review", "Lax", 30 * 60, is_kept=True)
 """The key of the review whose code this browser has shown. Lax: a link in a letter or a picture on a slip leads to it."""
+
+AUTHORITY = Cookie("authority", "Lax", 60 * 60, is_kept=True)
+"""The key of the letter whose link this browser has opened. Lax: a link in an e-mail leads to it."""

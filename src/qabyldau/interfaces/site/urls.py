@@ -3,6 +3,7 @@
 from django.urls import path
 
 from qabyldau.interfaces.site import receipt, start, tracking, writing
+from qabyldau.interfaces.site.authority import pages as authority
 from qabyldau.interfaces.site.booking import choose, person, queue, visit
 from qabyldau.interfaces.site.offices import pages
 from qabyldau.interfaces.site.reviews import done, month, write
@@ -50,6 +51,9 @@ urlpatterns = [
     path("review/forget/", write.forget, name="review-forget"),
     path("review/leave/", write.leave, name="review-leave"),
     path("review/<str:code>/", write.by_link, name="review-link"),
+    path("authority/", authority.code, name="authority"),
+    path("authority/letter/", authority.letter, name="authority-letter"),
+    path("authority/<str:code>/", authority.by_link, name="authority-link"),
     path("offices/", pages.offices, name="offices"),
     path("offices/<slug:slug>/", pages.office, name="office"),
     path("offices/<slug:slug>/reviews/", month.now, name="office-reviews"),

@@ -10,18 +10,30 @@ from tests.people import DARK_STREET, World
 
 PLACES = {
     "dana": ["Inbox", "Register", "Door", "Reviews", "Reception"],
-    "saule": ["Inbox", "Register", "Door", "Reviews", "Reception", "Figures"],
-    "nurlan": ["Inbox", "Register", "Door", "Reviews", "Reception", "Figures", "History"],
+    "saule": ["Inbox", "Register", "Door", "Authorities", "Bodies", "Reviews", "Reception", "Figures"],
+    "nurlan": [
+        "Inbox",
+        "Register",
+        "Door",
+        "Authorities",
+        "Bodies",
+        "Reviews",
+        "Reception",
+        "Figures",
+        "History",
+    ],
     "bolat": ["Inbox", "Reviews", "Reception", "Figures"],
     "aizhan": ["Inbox", "Reviews", "Reception", "Figures"],
     "erlan": ["Reviews", "Reception", "Figures"],
     "zhanna": ["Reviews", "Reception", "Figures", "History"],
-    "oleg": ["System"],
+    "oleg": ["Bodies", "System"],
 }
 ADDRESSES = {
     "Inbox": "inbox",
     "Register": "register",
     "Door": "door",
+    "Authorities": "referrals",
+    "Bodies": "bodies",
     "Reviews": "reviews",
     "Reception": "reception",
     "Figures": "numbers",

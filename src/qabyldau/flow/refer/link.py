@@ -1,4 +1,4 @@
-"""What an authority may see under its link, without an account."""
+"""Link: what an authority may see under its link, without an account."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,0 +1,1 @@
+"""The register of public bodies at the desk."""

@@ -1,0 +1,1 @@
+"""Letters to authorities: on the case, composed, sent, awaited, judged; lists, journal, table of bodies."""

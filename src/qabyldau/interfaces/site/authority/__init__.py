@@ -1,0 +1,1 @@
+"""What an authority sees under its link: the letter, and where it answers without an account."""

@@ -1,0 +1,126 @@
+"""Words for states, kinds, signs, ticks, refusals and rungs, and what can be done about each."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qabyldau.people.rules import Delivery
+from qabyldau.referrals.rules.moves import LetterKind, ReplyState, ReplyWay, SendState
+from qabyldau.referrals.rules.replies import Refusal, Tick
+from qabyldau.referrals.rules.terms import Rung
+
+SEND_LABELS: dict[SendState, Promise] = {
+    SendState.PREPARED: _("Written, not sent"),
+    SendState.QUEUED: _("Waits to go out"),
+    SendState.SENDING: _("Going out"),
+    SendState.SENT: _("Sent"),
+    SendState.FAILED: _("Did not go"),
+    SendState.ACKNOWLEDGED: _("Arrived"),
+}
+SEND_TONES: dict[SendState, str] = {
+    SendState.PREPARED: "neutral",
+    SendState.QUEUED: "waiting",
+    SendState.SENDING: "waiting",
+    SendState.SENT: "active",
+    SendState.FAILED: "bad",
+    SendState.ACKNOWLEDGED: "good",
+}
+REPLY_LABELS: dict[ReplyState, Promise] = {
+    ReplyState.WAITING: _("Reply awaited"),
+    ReplyState.OVERDUE: _("Reply is late"),
+    ReplyState.LONG_OVERDUE: _("Reply is long late"),
+    ReplyState.REPLIED: _("Replied, not judged"),
+    ReplyState.JUDGED: _("Reply judged"),
+}
+REPLY_TONES: dict[ReplyState, str] = {
+    ReplyState.WAITING: "waiting",
+    ReplyState.OVERDUE: "bad",
+    ReplyState.LONG_OVERDUE: "bad",
+    ReplyState.REPLIED: "active",
+    ReplyState.JUDGED: "good",
+}
+LETTER_LABELS: dict[LetterKind, Promise] = {
+    LetterKind.REFERRAL: _("Letter to the authority"),
+    LetterKind.AGAIN: _("Question about an empty reply"),
+    LetterKind.REMINDER: _("Reminder"),
+    LetterKind.HEAD: _("Complaint to the head of the body"),
+    LetterKind.HIGHER: _("Complaint to the body above"),
+    LetterKind.PROSECUTOR: _("Letter to the prosecutor"),
+}
+WAY_LABELS: dict[Delivery, Promise] = {
+    Delivery.EMAIL: _("by e-mail"),
+    Delivery.LINK: _("by a one-time link"),
+    Delivery.HAND: _("by hand: e-Otinish or paper"),
+}
+REPLY_WAY_LABELS: dict[ReplyWay, Promise] = {
+    ReplyWay.HAND: _("on paper or in e-Otinish"),
+    ReplyWay.EMAIL: _("by e-mail"),
+    ReplyWay.LINK: _("by a one-time link"),
+}
+TICK_LABELS: dict[Tick, Promise] = {
+    Tick.FACT: _("Fact: what was found or done"),
+    Tick.DATE: _("Date: when it was or will be done"),
+    Tick.PERSON: _("Person: who is in charge"),
+    Tick.PROOF: _("Proof: a document or a photo"),
+}
+SIGN_LABELS: dict[str, Promise] = {
+    "taken_into_account": _("Only “taken into account”"),
+    "no_date": _("No date"),
+    "no_fact": _("No fact"),
+    "forwarded_without_outcome": _("Sent on, no outcome"),
+    "explains_law_only": _("Only the law is told"),
+    "blames_applicant": _("The applicant is blamed"),
+    "ask_again": _("Told to ask again"),
+    "template_courtesy": _("Only courtesy"),
+    "future_only": _("Only promises"),
+    "other_question": _("Answers another question"),
+}
+REFUSAL_LABELS: dict[Refusal, Promise] = {
+    Refusal.NOT_OURS: _("Not within their powers"),
+    Refusal.NO_MONEY: _("No money in the budget"),
+    Refusal.LATER: _("Only in a later plan"),
+    Refusal.NOT_CONFIRMED: _("They found no fault"),
+    Refusal.PRIVATE: _("Private property"),
+    Refusal.WITHHELD: _("The information is withheld"),
+    Refusal.NO_PAPERS: _("Papers are lacking"),
+    Refusal.REPEAT: _("They answered it before"),
+    Refusal.IN_COURT: _("The matter is in court"),
+    Refusal.OTHER: _("Another reason"),
+}
+REFUSAL_ADVICE: dict[Refusal, Promise] = {
+    Refusal.NOT_OURS: _(
+        "Art. 65: they had to send it on within 3 working days and say to whom. Write to the body that they name."
+    ),
+    Refusal.NO_MONEY: _(
+        "Ask for the line of the budget and the year in which it is planned; take it to the maslikhat's budget hearings."
+    ),
+    Refusal.LATER: _("Ask for the document with the date, and keep that date as a promise to be checked."),
+    Refusal.NOT_CONFIRMED: _(
+        "Ask for the act of inspection; send photos with a date, and ask for an inspection in the applicant's presence."
+    ),
+    Refusal.PRIVATE: _("Ask who the owner is by the register, and which supervision is in charge."),
+    Refusal.WITHHELD: _(
+        "Ask for the article that closes it and who decided; a complaint goes to the body above."
+    ),
+    Refusal.NO_PAPERS: _(
+        "Ask the applicant for them with a day, or show that the law does not ask for them."
+    ),
+    Refusal.REPEAT: _("Ask for the earlier reply; if it is empty, judge it and go up the ladder."),
+    Refusal.IN_COURT: _("Ask for the number of the case; the rest of the matter still needs an answer."),
+    Refusal.OTHER: _(
+        "Ask for the article of law on which the refusal stands (Art. 91: a refusal can be appealed)."
+    ),
+}
+RUNG_LABELS: dict[Rung, Promise] = {
+    Rung.REMINDER: _("Reminder to the body"),
+    Rung.HEAD: _("Complaint to its head"),
+    Rung.HIGHER: _("Complaint to the body above"),
+    Rung.PROSECUTOR: _("Letter to the prosecutor"),
+    Rung.COURT: _("Court"),
+}
+RUNG_NOTES: dict[Rung, Promise] = {
+    Rung.REMINDER: _("Written on the first working day after the term."),
+    Rung.HEAD: _("Silence past the term counts as refusal (APPC Art. 91)."),
+    Rung.HIGHER: _("The complaint is decided by the body above (APPC Art. 91)."),
+    Rung.PROSECUTOR: _("When the body above is silent too."),
+    Rung.COURT: _("Only the applicant can go to court. Print the case and tell the applicant of this way."),
+}
