@@ -44,3 +44,20 @@ class User(UuidModel, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class Team(UuidModel):
+    """Some people of one office who share a queue; ``office_key`` is the office's uuid."""
+
+    office_key = models.UUIDField(db_index=True)
+    name_kk = models.CharField(max_length=120)
+    name_ru = models.CharField(max_length=120, blank=True)
+    name_en = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    members = models.ManyToManyField(User, related_name="teams")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(name_kk=""), name="team_has_a_kazakh_name")]
+
+    def __str__(self) -> str:
+        return self.name_kk

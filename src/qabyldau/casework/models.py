@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from qabyldau.accounts.models import Team
+from qabyldau.areas.models import Area
 from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
 from qabyldau.catalog.models import Category
 from qabyldau.core.models import EncryptedField, UuidModel
@@ -18,8 +20,48 @@ STATUSES = [item.value for item in CaseStatus]
 OUTCOMES = [item.value for item in Outcome]
 
 
+OPEN_ORDERS = {
+    "case_open_by_due": ("due_on",),
+    "case_open_newest": ("-received_at",),
+    "case_open_urgent": ("-urgency", "due_on"),
+    "case_own_by_due": ("owner", "due_on"),
+    "case_team_by_due": ("team", "due_on"),
+    "case_theme_by_due": ("category", "due_on"),
+    "case_area_by_due": ("area", "due_on"),
+    "case_channel_by_due": ("channel", "due_on"),
+    "case_language_by_due": ("language", "due_on"),
+}
+"""Orders in which the open cases of an office are listed, whole or narrowed by one thing."""
+
+CLOSED_ORDERS = {
+    "case_closed_newest": (),
+    "case_closed_own": ("owner",),
+    "case_closed_team": ("team",),
+    "case_closed_theme": ("category",),
+    "case_closed_area": ("area",),
+    "case_closed_channel": ("channel",),
+    "case_closed_language": ("language",),
+}
+"""What closed ones are narrowed by; the newest ending always comes first."""
+
+
+def _open_index(name: str, *fields: str) -> models.Index:
+    ends = "-id" if name.endswith("newest") else "id"
+    return models.Index(fields=["office", *fields, ends], name=name, condition=~models.Q(status="closed"))
+
+
+def _closed_index(name: str, *fields: str) -> models.Index:
+    order = ["office", *fields, "-closed_at", "-id"]
+    return models.Index(fields=order, name=name, condition=models.Q(status="closed"))
+
+
 class Case(UuidModel):
-    """Work on one or more appeals. ``status`` and ``outcome`` point at the newest move; ``version`` finds conflicts."""
+    """Work on one or more appeals. ``status`` and ``outcome`` point at the newest move; ``version`` finds conflicts.
+
+    ``channel``, ``language``, ``area`` and ``received_at`` are those of its first appeal, kept here so that lists can be
+    narrowed and sorted by an index. ``is_owed`` says whether a clock of any appeal runs; ``given_at`` since when it lies
+    with its owner or team.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     category = models.ForeignKey(Category, on_delete=models.PROTECT)
@@ -29,6 +71,13 @@ class Case(UuidModel):
     urgency = models.PositiveSmallIntegerField(default=0)
     is_confidential = models.BooleanField(default=False)
     due_on = models.DateField()
+    is_owed = models.BooleanField(default=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True)
+    given_at = models.DateTimeField(null=True)
+    channel = models.CharField(max_length=12)
+    language = models.CharField(max_length=5, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True)
+    received_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -50,20 +99,12 @@ class Case(UuidModel):
             ),
         ]
         indexes = [
+            *(_open_index(name, *fields) for name, fields in OPEN_ORDERS.items()),
+            *(_closed_index(name, *fields) for name, fields in CLOSED_ORDERS.items()),
             models.Index(
                 fields=["office", "due_on", "id"],
-                name="case_open_by_due",
-                condition=~models.Q(status="closed"),
-            ),
-            models.Index(
-                fields=["office", "owner", "due_on", "id"],
-                name="case_own_by_due",
-                condition=~models.Q(status="closed"),
-            ),
-            models.Index(
-                fields=["office", "-closed_at", "-id"],
-                name="case_closed_newest",
-                condition=models.Q(status="closed"),
+                name="case_late",
+                condition=models.Q(is_owed=True) & ~models.Q(status="closed"),
             ),
         ]
 
@@ -81,10 +122,11 @@ class CaseAppeal(models.Model):
 
 
 class Assignment(models.Model):
-    """Who was given the case, by whom, when; the newest one counts."""
+    """Whom the case was given to, a person or a team, by whom, when; the newest one of each counts."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assignments")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
     by_key = models.CharField(max_length=40)
     at = models.DateTimeField()
 

@@ -1,37 +1,20 @@
 """Reading casework: what waits for whom, one case, and what its applicant may see."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.casework.models import Case, CaseAppeal, Deadline, InfoRequest, Note, StateChange
-from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.errors import MissingError
-from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal, AppealReader
 from qabyldau.offices.queries import pk_of
 from qabyldau.texts.models import Text
 
 
-class Shelf(StrEnum):
-    """Which cases a list shows."""
-
-    MINE = "mine"
-    OPEN = "open"
-    OVERDUE = "overdue"
-    CLOSED = "closed"
-
-
 def running() -> QuerySet[Deadline]:
     """Return the deadlines that run: not replaced by another date, not met."""
     return Deadline.objects.filter(replaced_at__isnull=True, met_at__isnull=True)
-
-
-def _owes() -> Exists:
-    return Exists(running().filter(appeal__case_appeal__case=OuterRef("pk")))
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -53,34 +36,6 @@ def case_for(actor: Actor, uuid: str) -> Case:
     if row is None:
         raise MissingError("case")
     return row
-
-
-def cases_on(
-    actor: Actor, shelf: Shelf, *, today: date, after: tuple[str, int] | None, size: int
-) -> list[Case]:
-    """Return one page of cases: open ones by due date, closed ones newest first; ``after`` is the last row before."""
-    rows = cases_visible_to(actor).select_related("category", "owner")
-    rows = rows.prefetch_related(
-        Prefetch(
-            "case_appeals", CaseAppeal.objects.select_related("appeal__text", "appeal__area").order_by("id")
-        )
-    )
-    if shelf is Shelf.CLOSED:
-        return _closed_page(rows.filter(status=CaseStatus.CLOSED), after, size)
-    rows = rows.exclude(status=CaseStatus.CLOSED)
-    if shelf is Shelf.MINE:
-        rows = rows.filter(owner__uuid=actor.key)
-    if shelf is Shelf.OVERDUE:
-        rows = rows.filter(_owes(), due_on__lt=today)
-    if after is not None:
-        rows = rows.filter(beyond("due_on", date.fromisoformat(after[0]), after[1]))
-    return list(rows.order_by("due_on", "id")[:size])
-
-
-def _closed_page(rows: QuerySet[Case], after: tuple[str, int] | None, size: int) -> list[Case]:
-    if after is not None:
-        rows = rows.filter(beyond("closed_at", datetime.fromisoformat(after[0]), after[1], is_falling=True))
-    return list(rows.order_by("-closed_at", "-id")[:size])
 
 
 def live_deadlines(appeal: Appeal) -> list[Deadline]:
@@ -119,18 +74,6 @@ def live_deadlines_of(appeals: Iterable[Appeal]) -> dict[int, Deadline]:
     """Return the nearest live deadline of each of these appeals by the appeal's id, in one query; without its days."""
     rows = Deadline.objects.filter(appeal__in=list(appeals), replaced_at__isnull=True)
     return {row.appeal_id: row for row in rows.order_by("-due_on").defer("reckoning")}
-
-
-def overdue_up_to(actor: Actor, *, today: date, limit: int) -> int:
-    """Return how many open cases are late with an answer, counting no further than ``limit``."""
-    rows = cases_visible_to(actor).exclude(status=CaseStatus.CLOSED).filter(_owes(), due_on__lt=today)
-    return rows[:limit].count()
-
-
-def owing_among(cases: Iterable[Case]) -> set[int]:
-    """Return the keys of those cases in which a clock still runs: somebody is owed an answer."""
-    rows = Case.objects.filter(_owes(), pk__in=[case.pk for case in cases])
-    return set(rows.values_list("pk", flat=True))
 
 
 def appeals_of(case: Case) -> list[Appeal]:

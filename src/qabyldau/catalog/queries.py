@@ -1,5 +1,7 @@
 """Reading themes and ready texts."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from qabyldau.catalog.models import Category, ReadyText
@@ -26,9 +28,10 @@ def category_by(code: str) -> Category:
     return row
 
 
-def category_names(language: str | None = None) -> dict[str, str]:
-    """Return the name of every theme by its code."""
-    return {row.code: localized(row, "name", language) for row in Category.objects.all()}
+def category_names(language: str | None = None, codes: Collection[str] | None = None) -> dict[str, str]:
+    """Return the name of every theme by its code, or of these alone."""
+    rows = Category.objects.all() if codes is None else Category.objects.filter(code__in=codes)
+    return {row.code: localized(row, "name", language) for row in rows}
 
 
 def _ready_of(office: Office) -> QuerySet[ReadyText]:

@@ -10,6 +10,7 @@ from qabyldau.core import clock
 from qabyldau.core.queue import later
 from qabyldau.flow.find.index import index_appeals
 from qabyldau.flow.receive import IncomingAppeal, Registered, receive_appeal
+from qabyldau.intake.services import appeal_understood
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Text
 from qabyldau.texts.services import text_understood
@@ -53,6 +54,7 @@ def _read(text: Text) -> bool:
         with transaction.atomic():
             found = reading_make(text=text, at=clock.now())
             text_understood(text, language=found.language, masked=found.masked)
+            appeal_understood(text=text, language=found.language, theme=found.theme, urgency=found.urgency)
             index_appeals(*appeals_saying(text))
     except Exception:
         log.exception("reading failed", text=str(text.uuid))

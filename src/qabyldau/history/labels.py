@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTION_LABELS: dict[str, Promise] = {
     "accounts.password.changed": _("A password was changed"),
+    "accounts.team.kept": _("A team was made or changed"),
     "accounts.user.ended": _("An account was closed"),
     "accounts.user.refused": _("A sign-in was refused"),
     "accounts.user.signed_in": _("Somebody signed in"),
@@ -22,9 +23,11 @@ ACTION_LABELS: dict[str, Promise] = {
     "answers.review.shown": _("The words of a review were shown again"),
     "areas.boundaries.kept": _("Outlines for maps were loaded"),
     "casework.case.assigned": _("The case was given to somebody"),
+    "casework.case.given": _("The case was put into the queue of a team"),
     "casework.case.joined": _("An appeal joined the case"),
     "casework.case.moved": _("The status of the case changed"),
     "casework.case.opened": _("A case was opened"),
+    "casework.case.returned": _("A deed was undone: the case lies where it lay before"),
     "casework.case.split": _("An appeal was split off from the case"),
     "casework.deadline.extended": _("A deadline was extended"),
     "casework.deadlines.recounted": _("Deadlines were counted anew"),
@@ -98,4 +101,8 @@ ACTION_LABELS: dict[str, Promise] = {
     "visits.ticket.ordered": _("A ticket was let go first, or not any more"),
     "visits.ticket.moved": _("A ticket moved on"),
     "visits.ticket.taken": _("A ticket was given"),
+    "worklists.bulk.done": _("One deed was done to many cases"),
+    "worklists.bulk.undone": _("A deed on many cases was undone"),
+    "worklists.filter.dropped": _("A kept filter was deleted"),
+    "worklists.filter.kept": _("A filter was kept"),
 }

@@ -48,6 +48,7 @@ class Appeal(UuidModel):
     """One registered appeal. Its state of work is the case's; here stands only what is true since it came.
 
     ``withdrawal_words`` and ``withdrawal_on``: the sender's written word by which staff took it back, and its date.
+    ``language``, ``theme`` and ``urgency`` are what the machine proposed, kept here so that what waits can be sorted.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
@@ -73,6 +74,9 @@ class Appeal(UuidModel):
     withdrawn_by = models.CharField(max_length=40, blank=True)
     withdrawal_words = EncryptedField()
     withdrawal_on = models.DateField(null=True)
+    language = models.CharField(max_length=5, blank=True)
+    theme = models.CharField(max_length=60, blank=True)
+    urgency = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -99,6 +103,11 @@ class Appeal(UuidModel):
             models.Index(
                 fields=["office", "-received_at", "-id"],
                 name="appeal_waiting",
+                condition=models.Q(taken_up_at=None),
+            ),
+            models.Index(
+                fields=["office", "-urgency", "received_at", "id"],
+                name="appeal_waiting_urgent",
                 condition=models.Q(taken_up_at=None),
             ),
             models.Index(fields=["office", "-received_at", "-id"], name="appeal_newest"),

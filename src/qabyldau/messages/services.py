@@ -191,3 +191,15 @@ def line_advance(*, name: str, position: int) -> None:
 def incoming_take(*, line: str, key: str, at: datetime) -> bool:
     """Note that something came in and is dealt with in this transaction; return False where it was dealt with before."""
     return Taken.objects.get_or_create(line=line, key=key, defaults={"at": at})[1]
+
+
+def messages_hold(*, beginning: str, until: datetime) -> None:
+    """Let messages whose key begins so wait: what they tell may still be undone."""
+    rows = Message.objects.filter(key__startswith=beginning, state=MessageState.QUEUED)
+    rows.filter(Q(not_before__isnull=True) | Q(not_before__lt=until)).update(not_before=until)
+
+
+def messages_withdraw(*, beginning: str) -> None:
+    """Give up the messages whose key begins so and that nobody has got yet: what they tell was undone."""
+    rows = Message.objects.filter(key__startswith=beginning, state=MessageState.QUEUED)
+    rows.update(state=MessageState.FAILED, not_before=None)

@@ -1,16 +1,27 @@
 """Two engines behind one small face: which documents hold a token of each set, the newest first, a page at a time."""
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.db import connection
 
 SLICE = 14
 """On PostgreSQL the newest 2**14 documents carry one mark, those before them the next."""
-WINDOWS = (2, 16)
-"""How many marks are looked through first, and then; after that everything older is."""
+WINDOW = 4
+"""How many marks, the newest, are looked through before everything older is."""
 
 Groups = Sequence[Collection[str]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One document that was found: its place in the order of age, and what it is about."""
+
+    place: int
+    kind: str
+    uuid: str
 
 
 class Engine(Protocol):
@@ -25,7 +36,7 @@ class Engine(Protocol):
     def tidy(self) -> None:
         """Leave nothing of what was dropped."""
 
-    def hits(self, groups: Groups, *, before: int | None, size: int) -> list[int]:
+    def hits(self, groups: Groups, *, before: int | None, size: int) -> list[Hit]:
         """Return the newest documents that hold a token of each set, older than ``before``, at most ``size``."""
 
 
@@ -50,7 +61,7 @@ class Fts5:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_terms(search_terms) VALUES ('optimize')")
 
-    def hits(self, groups: Groups, *, before: int | None, size: int) -> list[int]:
+    def hits(self, groups: Groups, *, before: int | None, size: int) -> list[Hit]:
         """Return the newest documents that hold a token of each set, older than ``before``, at most ``size``."""
         words = " AND ".join(
             "(" + " OR ".join(f'"{token}"' for token in sorted(group)) + ")" for group in groups
@@ -58,10 +69,12 @@ class Fts5:
         older, given = ("AND rowid < %s", [before]) if before is not None else ("", [])
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT rowid FROM search_terms WHERE search_terms MATCH %s {older} ORDER BY rowid DESC LIMIT %s",  # noqa: S608
+                "SELECT doc.id, doc.kind, doc.uuid FROM "  # noqa: S608
+                f"(SELECT rowid FROM search_terms WHERE search_terms MATCH %s {older} ORDER BY rowid DESC LIMIT %s) hit "
+                "JOIN search_searchdoc doc ON doc.id = hit.rowid ORDER BY doc.id DESC",
                 [words, *given, size],
             )
-            return [row[0] for row in cursor.fetchall()]
+            return [_hit(row) for row in cursor.fetchall()]
 
 
 class Postgres:
@@ -83,50 +96,51 @@ class Postgres:
     def tidy(self) -> None:
         """Do nothing: vacuum takes what was dropped out of the pages, and it cannot run inside a transaction."""
 
-    def hits(self, groups: Groups, *, before: int | None, size: int) -> list[int]:
+    def hits(self, groups: Groups, *, before: int | None, size: int) -> list[Hit]:
         """Return the newest documents that hold a token of each set, older than ``before``, at most ``size``."""
-        top = before if before is not None else self._newest() + 1
         words = " & ".join(
             "(" + " | ".join(f"'{token}'" for token in sorted(group)) + ")" for group in groups
         )
-        found: list[int] = []
-        newest, seen = top >> SLICE, 0
-        for window in (*WINDOWS, newest + 1):
-            oldest = max(newest - window + 1, 0)
-            marks = range(newest - seen, oldest - 1, -1)
-            is_last = oldest == 0
-            within = "" if is_last else " & (" + " | ".join(f"'{_mark(slot)}'" for slot in marks) + ")"
-            bounds = (0 if is_last else oldest << SLICE, min(top, (newest - seen + 1) << SLICE))
-            found += self._within(words + within, bounds, size - len(found))
-            seen = window
-            if is_last or len(found) >= size:
-                break
+        with connection.cursor() as cursor:
+            cursor.execute(_NEWEST, {"before": before, "words": words, "size": size})
+            rows = cursor.fetchall()
+            floor = rows[0][0]
+            found = [_hit(row[1:]) for row in rows if row[1] is not None]
+            if floor and len(found) < size:
+                cursor.execute(_OLDER, {"floor": floor, "words": words, "size": size - len(found)})
+                found += [_hit(row) for row in cursor.fetchall()]
         return found
 
-    def _within(self, asked: str, bounds: tuple[int, int], size: int) -> list[int]:
-        """Return the hits of one window. The hits are gathered before they are put in order: the walk along the key
-        that the planner would like, reading every vector on its way, is the slowest of all."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "WITH hit AS MATERIALIZED (SELECT id FROM search_searchdoc WHERE terms @@ %s::tsquery) "
-                "SELECT id FROM hit WHERE id >= %s AND id < %s ORDER BY id DESC LIMIT %s",
-                [asked, *bounds, size],
-            )
-            return [row[0] for row in cursor.fetchall()]
 
-    def _newest(self) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT coalesce(max(id), 0) FROM search_searchdoc")
-            return int(cursor.fetchone()[0])
+# The hits are gathered before they are put in order: the walk along the key that the planner would like, reading every
+# vector on its way, is the slowest of all.
+_NEWEST = f"""
+WITH top AS (
+    SELECT coalesce(%(before)s::bigint, (SELECT coalesce(max(id), 0) + 1 FROM search_searchdoc)) AS id
+), bounds AS (
+    SELECT id AS top, greatest(((id - 1) >> {SLICE}) - {WINDOW - 1}, 0) AS low, (id - 1) >> {SLICE} AS high FROM top
+), hit AS MATERIALIZED (
+    SELECT id, kind, uuid FROM search_searchdoc WHERE terms @@ (%(words)s || ' & (' || (
+        SELECT string_agg(quote_literal('@' || slot), ' | ') FROM bounds, generate_series(low, high) slot
+    ) || ')')::tsquery
+)
+SELECT low << {SLICE}, shown.* FROM bounds LEFT JOIN LATERAL (
+    SELECT id, kind, uuid FROM hit WHERE id < top ORDER BY id DESC LIMIT %(size)s
+) shown ON true ORDER BY shown.id DESC
+"""  # noqa: S608
+_OLDER = """
+WITH hit AS MATERIALIZED (SELECT id, kind, uuid FROM search_searchdoc WHERE terms @@ %(words)s::tsquery)
+SELECT id, kind, uuid FROM hit WHERE id < %(floor)s ORDER BY id DESC LIMIT %(size)s
+"""
 
 
-def _mark(slot: int) -> str:
-    return f"@{slot}"
+def _hit(row: tuple[Any, ...]) -> Hit:
+    return Hit(row[0], row[1], str(UUID(str(row[2]))))
 
 
 def mark(pk: int) -> str:
     """Return the mark of age of a document."""
-    return _mark(pk >> SLICE)
+    return f"@{pk >> SLICE}"
 
 
 def engine() -> Engine:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from qabyldau.accounts.models import User
+from qabyldau.accounts.models import Team, User
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Assignment, Case, CaseAppeal, InfoRequest, Note, StateChange
 from qabyldau.casework.queries import live_deadlines, running
@@ -30,6 +30,10 @@ def case_open(*, actor: Actor, appeal: Appeal, category: Category, urgency: int,
         urgency=urgency,
         is_confidential=appeal.is_confidential,
         due_on=min(row.due_on for row in live_deadlines(appeal)),
+        channel=appeal.channel,
+        language=appeal.text.language,
+        area=appeal.area,
+        received_at=appeal.received_at,
         opened_at=at,
     )
     CaseAppeal.objects.create(case=case, appeal=appeal, joined_at=at, joined_by=actor.key)
@@ -62,9 +66,9 @@ def case_join(*, actor: Actor, case: Case, appeal: Appeal, at: datetime) -> Case
         )
     _refuse_second_case(appeal)
     CaseAppeal.objects.create(case=case, appeal=appeal, joined_at=at, joined_by=actor.key)
-    case.due_on = min(case.due_on, *(row.due_on for row in live_deadlines(appeal)))
     case.version += 1
-    case.save(update_fields=["due_on", "version"])
+    case.save(update_fields=["version"])
+    case_lead(case=case)
     record(actor.who, "casework.case.joined", target_of(case), at, {"appeal": appeal.uuid})
     return case
 
@@ -118,8 +122,8 @@ def case_assign(*, actor: Actor, case: Case, user: User, at: datetime, version: 
     demand(actor, Permission.CASE_WORK if str(user.uuid) == actor.key else Permission.CASE_ASSIGN)
     case_claim(case=case, version=version)
     Assignment.objects.create(case=case, user=user, by_key=actor.key, at=at)
-    case.owner = user
-    case.save(update_fields=["owner"])
+    case.owner, case.given_at = user, at
+    case.save(update_fields=["owner", "given_at"])
     record(actor.who, "casework.case.assigned", target_of(case), at, {"owner": user.uuid})
 
 
@@ -138,11 +142,38 @@ def note_add(*, actor: Actor, case: Case, body: str, at: datetime) -> Note:
 def deadlines_meet(*, case: Case, at: datetime) -> None:
     """Stop the clocks of every appeal of the case: an answer was given or the work is finished."""
     running().filter(appeal__case_appeal__case=case).update(met_at=at)
+    case_lead(case=case)
 
 
 def appeal_deadlines_meet(*, appeal: Appeal, at: datetime) -> None:
     """Stop the clocks of one appeal, whether it is in a case or not."""
     running().filter(appeal=appeal).update(met_at=at)
+    for case in Case.objects.filter(case_appeals__appeal=appeal):
+        case_lead(case=case)
+
+
+def case_lead(*, case: Case) -> None:
+    """Point the case at the nearest of its running clocks; where none runs nothing is owed, and the date stays."""
+    rows = running().filter(appeal__case_appeal__case=case)
+    nearest = rows.order_by("due_on").values_list("due_on", flat=True).first()
+    case.is_owed = nearest is not None
+    case.due_on = nearest or case.due_on
+    Case.objects.filter(pk=case.pk).update(is_owed=case.is_owed, due_on=case.due_on)
+
+
+@transaction.atomic
+def case_give_team(*, actor: Actor, case: Case, team: Team | None, at: datetime, version: int = 0) -> None:
+    """Put the case into the queue of a team of its office, or of none; whoever owns it goes on owning it."""
+    is_own = team is not None and team.members.filter(uuid=actor.key).exists()
+    demand(actor, Permission.CASE_WORK if is_own else Permission.CASE_ASSIGN)
+    if team is not None and str(team.office_key) != str(case.office.uuid):
+        raise InputError("team", "choose a team of this office")
+    case_claim(case=case, version=version)
+    if team is not None:
+        Assignment.objects.create(case=case, team=team, by_key=actor.key, at=at)
+    case.team = team
+    case.save(update_fields=["team"])
+    record(actor.who, "casework.case.given", target_of(case), at, {"team": team.uuid if team else ""})
 
 
 def case_seclude(*, case: Case) -> None:

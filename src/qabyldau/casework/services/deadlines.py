@@ -19,7 +19,7 @@ from qabyldau.casework.rules.deadlines import (
     reckon,
     rule_for,
 )
-from qabyldau.casework.services.cases import target_of
+from qabyldau.casework.services.cases import case_lead, target_of
 from qabyldau.core.errors import ConflictError, MissingError
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
@@ -86,7 +86,7 @@ def deadline_extend(
         new.save()
     if new is None:
         raise MissingError("deadline")
-    deadlines_lead(case)
+    case_lead(case=case)
     record(
         actor.who,
         "casework.deadline.extended",
@@ -115,8 +115,7 @@ def promises_renew(*, actor: Actor, case: Case, at: datetime) -> Case:
         calendar = calendar_of(office)
         found = reckon(our_rule(office.promise_days), calendar.registered_on(at), calendar)
         _replace(row, found, "reopened", actor, at).save()
-    deadlines_lead(case)
-    case.refresh_from_db(fields=["due_on"])
+    case_lead(case=case)
     return case
 
 
@@ -136,14 +135,6 @@ def _replace(row: Deadline, found: Reckoned, origin: str, actor: Actor, at: date
         by_key=actor.key,
         made_at=at,
     )
-
-
-def deadlines_lead(case: Case) -> None:
-    """Point the case at the nearest of its open clocks."""
-    rows = running().filter(appeal__case_appeal__case=case)
-    nearest = rows.order_by("due_on").values_list("due_on", flat=True).first()
-    if nearest is not None:
-        Case.objects.filter(pk=case.pk).update(due_on=nearest)
 
 
 @dataclass(frozen=True)
@@ -188,4 +179,4 @@ def _rule_of(row: Deadline) -> DeadlineRule:
 
 def _lead_all(appeals: set[int]) -> None:
     for case in Case.objects.filter(case_appeals__appeal_id__in=appeals).distinct():
-        deadlines_lead(case)
+        case_lead(case=case)

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "qabyldau.understanding",
     "qabyldau.casework",
     "qabyldau.routines",
+    "qabyldau.worklists",
     "qabyldau.visits",
     "qabyldau.meetings",
     "qabyldau.drafting",

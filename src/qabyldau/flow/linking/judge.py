@@ -8,8 +8,8 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import case_for, case_of
 from qabyldau.casework.rules.moves import CaseStatus
-from qabyldau.casework.services.cases import case_split
-from qabyldau.casework.services.deadlines import deadlines_lead, promises_renew
+from qabyldau.casework.services.cases import case_lead, case_split
+from qabyldau.casework.services.deadlines import promises_renew
 from qabyldau.chain.models import Link
 from qabyldau.chain.queries import link_by
 from qabyldau.chain.rules import APPEAL, CASE, LinkState, Relation, Thing
@@ -71,6 +71,6 @@ def split_appeal(
     owner = str(old.owner.uuid) if old.owner else actor.key
     new = give_case(actor=actor, case=new, owner_key=actor.key if owner == actor.key else owner, at=at)
     promises_renew(actor=actor, case=new, at=at)
-    deadlines_lead(old)
+    case_lead(case=old)
     index_appeals(appeal.pk)
     return new

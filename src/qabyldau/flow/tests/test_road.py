@@ -14,7 +14,7 @@ from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.tracking import tracking_of
 from qabyldau.answers.services.answers import Saying
 from qabyldau.casework.models import Case, Deadline, StateChange
-from qabyldau.casework.queries import Shelf, case_for, cases_on, cases_visible_to
+from qabyldau.casework.queries import case_for, cases_visible_to
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.casework.services.deadlines import deadline_extend, deadlines_recount
@@ -41,6 +41,8 @@ from qabyldau.interfaces.cli.tables import rows_of
 from qabyldau.messages.models import Message
 from qabyldau.offices.services.calendar import calendar_load
 from qabyldau.understanding.models import Judgement
+from qabyldau.worklists.queries.lists import Listing, cases_in
+from qabyldau.worklists.rules import SORTS, Shelf, Sort
 from tests.people import MONDAY_NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -295,12 +297,12 @@ def test_open_cases_stand_by_their_date_and_closed_ones_by_their_end(world: Worl
     first = opened(world, key="a")
     second = opened(world, key="b", received_at=MONDAY_NOON + timedelta(days=3))
     saule, today = world.actor("saule"), date(2026, 9, 30)
-    assert cases_on(saule, Shelf.OPEN, today=today, after=None, size=9) == [first, second]
-    assert cases_on(saule, Shelf.OVERDUE, today=today, after=None, size=9) == [first]
-    assert cases_on(saule, Shelf.OPEN, today=today, after=(first.due_on.isoformat(), first.pk), size=9) == [
-        second
-    ]
-    assert cases_on(saule, Shelf.CLOSED, today=today, after=None, size=9) == []
+    assert cases_in(saule, Listing(Shelf.OPEN, SORTS[Shelf.OPEN][0], today, 9)).rows == [first, second]
+    assert cases_in(saule, Listing(Shelf.OVERDUE, SORTS[Shelf.OVERDUE][0], today, 9)).rows == [first]
+    assert cases_in(
+        saule, Listing(Shelf.OPEN, Sort.DUE, today, 9, after=f"{first.due_on}~{first.pk}")
+    ).rows == [second]
+    assert cases_in(saule, Listing(Shelf.CLOSED, SORTS[Shelf.CLOSED][0], today, 9)).rows == []
 
 
 def test_the_whole_road_leaves_a_whole_history(world: World) -> None:

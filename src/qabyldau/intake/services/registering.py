@@ -348,3 +348,8 @@ def appeal_take_up(*, appeal: Appeal, at: datetime) -> None:
 
 def _target(appeal: Appeal) -> Target:
     return Target("intake.appeal", str(appeal.uuid))
+
+
+def appeal_understood(*, text: Text, language: str, theme: str, urgency: int) -> None:
+    """Note on the appeal that a text is of what the machine proposed, so that lists can be narrowed by it."""
+    Appeal.objects.filter(text=text).update(language=language, theme=theme, urgency=urgency)

@@ -88,10 +88,10 @@ FORMS = (
     "register", "door-matter", "door-book", "day-plan", "day-edit", "mobile-plan", "mobile", "mobile-edit", "mobile-register",
     "place-card", "place-hours", "place-service-new", "place-service", "place-sitting-new", "place-sitting",
     "place-closure-new", "place-closure", "place-election", "ready-new", "ready-text", "macros", "case-ready-question",
-    "case-ready-return", "case-macro", "appeal-people", "refer", "body-new", "body-edit", "body-head", "body-contact-new", "body-contact",
+    "case-ready-return", "case-macro", "appeal-people", "team-new", "team", "refer", "body-new", "body-edit", "body-head", "body-contact-new", "body-contact",
 )  # fmt: skip
 """Addresses at which a form is both read and sent."""
-PAGES = ("door", "place", "waiting", "promises", "ready", "macros", "outbox", "bodies")
+PAGES = ("door", "place", "waiting", "promises", "ready", "macros", "outbox", "bodies", "inbox", "today")
 """Pages whose deeds are named after them and lead back to them."""
 RECEPTION = (
     Permission.DAY_RUN, Permission.MOBILE_RUN, Permission.VISITS_SEE, Permission.WAITS_SEE, Permission.READY_TEXT_CHANGE,
@@ -111,6 +111,8 @@ GROUP = (
     "unreached",
     "outbox",
     "looks",
+    "team",
+    "teams",
 )
 """What the names of the pages of that work begin with."""
 LETTERS = ("referrals", "referral", "letter", "journal", "refer")
@@ -244,6 +246,7 @@ def bar_of(request: DeskRequest) -> Bar:
 def _places() -> list[tuple[str, str, tuple[Permission, ...]]]:
     return [
         (_("Inbox"), "inbox", LIST),
+        (_("My day"), "today", (Permission.CASE_READ, Permission.CASE_READ_ASSIGNED)),
         (_("Register"), "register", (Permission.APPEAL_REGISTER,)),
         (_("Door"), "door", (Permission.DOOR_RUN,)),
         (_("Authorities"), "referrals", (Permission.REFERRAL_SEND,)),

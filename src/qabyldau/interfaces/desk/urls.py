@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from qabyldau.interfaces.desk import appeal, case, figures, inbox, outbox, register, reviews, sessions
+from qabyldau.interfaces.desk import appeal, case, figures, outbox, register, reviews, sessions
 from qabyldau.interfaces.desk.answering import asking, checks, macros, ready, unreached, writing
 from qabyldau.interfaces.desk.bodies import pages as bodies
 from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
+from qabyldau.interfaces.desk.inbox import kept, many, narrow, teams, today
+from qabyldau.interfaces.desk.inbox import views as lists
 from qabyldau.interfaces.desk.links import judging, people
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
@@ -19,7 +21,20 @@ urlpatterns = [
     path("sign-in/", sessions.sign_in, name="sign-in"),
     path("sign-out/", sessions.sign_out, name="sign-out"),
     path("office/", sessions.choose_office, name="office"),
-    path("", inbox.inbox, name="inbox"),
+    path("", lists.inbox, name="inbox"),
+    path("inbox/find/", lists.find, name="inbox-find"),
+    path("inbox/narrow/", narrow.narrow, name="inbox-narrow"),
+    path("inbox/filters/keep/", kept.keep, name="inbox-keep"),
+    path("inbox/filters/<uuid:uuid>/drop/", kept.drop, name="inbox-drop"),
+    path("inbox/many/", many.plan, name="inbox-many"),
+    path("inbox/many/do/", many.do, name="inbox-many-do"),
+    path("inbox/many/<uuid:uuid>/", many.done, name="inbox-many-done"),
+    path("inbox/many/<uuid:uuid>/undo/", many.take_back, name="inbox-many-undo"),
+    path("today/", today.today, name="today"),
+    path("today/<uuid:uuid>/<slug:deed>/", today.mark, name="today-mark"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/new/", teams.team, name="team-new"),
+    path("teams/<uuid:uuid>/", teams.team, name="team"),
     path("register/", register.register, name="register"),
     path("register/coupon/", register.coupon, name="coupon"),
     path("door/", screen.door, name="door"),

@@ -9,7 +9,6 @@ from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qabyldau.search import engine as engines
 from qabyldau.search.models import SearchDoc
 from qabyldau.search.queries import found_in
 from qabyldau.search.services import Doc, doc_drop, doc_put
@@ -112,12 +111,19 @@ def test_a_changed_key_loses_nothing() -> None:
         assert found("шам") == []
 
 
-def test_the_newest_come_first_and_pages_lose_and_double_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "SLICE", 2)
-    monkeypatch.setattr(engines, "WINDOWS", (1, 3))
+@pytest.mark.parametrize("first", [1, 100_000])
+def test_the_newest_come_first_and_pages_lose_and_double_nothing(first: int) -> None:
+    far_from_the_first = SearchDoc(
+        id=first, kind="x", uuid=uuid4(), office_key=ELSEWHERE, moment=AT - timedelta(days=1)
+    )
+    far_from_the_first.save()
+    put("шам", number=99)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence('search_searchdoc', 'id'), %s)", [first + 5])
     put("басқа")
     uuids = [put("шам" if number % 3 else "су", number=number) for number in range(1, 40)]
-    wanted = [uuid for number, uuid in enumerate(uuids, 1) if number % 3][::-1]
+    wanted = [uuid for number, uuid in enumerate(uuids, 1) if number % 3][::-1] + [str(UUID(int=99))]
     pages, before = [], None
     while hits := found_in(HERE, "шам", before=before, size=5):
         pages.append([hit.uuid for hit in hits])

@@ -128,6 +128,7 @@ def place(request: DeskRequest) -> HttpResponse:
         ("place-sittings", _("Who receives each week"), _("Weekdays, hours, how many at once")),
         ("place-closures", _("Closures"), _("When it is closed, why, and where to go instead")),
         ("place-election", _("Election period"), _("From when until when mandates alone are taken")),
+        ("teams", _("Teams"), _("Who shares a queue of cases")),
         ("door-counters", _("Counters"), _("Desks at which visitors are received")),
     ]
     lines = [Line(reverse(f"desk:{name}"), str(title), str(words)) for name, title, words in parts]

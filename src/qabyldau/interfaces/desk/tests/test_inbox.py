@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from qabyldau.casework.models import Case
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.rules import IntakeChannel
-from qabyldau.interfaces.desk import inbox
+from qabyldau.interfaces.desk.inbox import views as inbox
 from qabyldau.interfaces.desk.tests.working import Desk, address, joined, opened, words
 from tests.people import MONDAY_NOON, World
 
@@ -195,7 +195,7 @@ def test_sixty_cases_take_as_many_queries_as_three(world: World, noon: time_mach
     assert found() == before
 
 
-@pytest.mark.parametrize("module", ["inbox", "appeal", "case", "register", "figures"])
+@pytest.mark.parametrize("module", ["inbox.views", "appeal", "case", "register", "figures"])
 def test_no_query_runs_while_a_page_is_drawn(
     world: World, module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

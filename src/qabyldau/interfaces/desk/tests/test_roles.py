@@ -10,9 +10,20 @@ from tests.people import DARK_STREET, World
 
 PLACES = {
     "dana": ["Inbox", "Register", "Door", "Reviews", "Reception"],
-    "saule": ["Inbox", "Register", "Door", "Authorities", "Bodies", "Reviews", "Reception", "Figures"],
+    "saule": [
+        "Inbox",
+        "My day",
+        "Register",
+        "Door",
+        "Authorities",
+        "Bodies",
+        "Reviews",
+        "Reception",
+        "Figures",
+    ],
     "nurlan": [
         "Inbox",
+        "My day",
         "Register",
         "Door",
         "Authorities",
@@ -22,14 +33,15 @@ PLACES = {
         "Figures",
         "History",
     ],
-    "bolat": ["Inbox", "Reviews", "Reception", "Figures"],
-    "aizhan": ["Inbox", "Reviews", "Reception", "Figures"],
+    "bolat": ["Inbox", "My day", "Reviews", "Reception", "Figures"],
+    "aizhan": ["Inbox", "My day", "Reviews", "Reception", "Figures"],
     "erlan": ["Reviews", "Reception", "Figures"],
     "zhanna": ["Reviews", "Reception", "Figures", "History"],
     "oleg": ["Bodies", "System"],
 }
 ADDRESSES = {
     "Inbox": "inbox",
+    "My day": "today",
     "Register": "register",
     "Door": "door",
     "Authorities": "referrals",
@@ -67,8 +79,8 @@ def test_the_name_of_the_office_leads_to_a_page_that_opens(world: World, name: s
     ("name", "tabs"),
     [
         ("dana", ["Registered by me"]),
-        ("saule", ["New", "Mine", "Open", "Late", "Closed"]),
-        ("bolat", ["Mine", "Open", "Late", "Closed"]),
+        ("saule", ["New", "Mine", "My team's", "Open", "Late", "Closed"]),
+        ("bolat", ["Mine", "My team's", "Open", "Late", "Closed"]),
     ],
 )
 def test_the_inbox_has_the_lists_of_the_role(world: World, name: str, tabs: list[str]) -> None:

@@ -1,4 +1,5 @@
-// Keys for lists of the desk: j and k move between [data-key-item] links, o opens, / searches, ? shows help.
+// Keys for lists of the desk: j and k move between [data-key-item] links, x chooses the line, o opens, / searches,
+// f narrows the list, ? shows help.
 // Nothing happens while one writes, or with Ctrl, Alt or Meta; [data-keys-switch] turns them off (WCAG 2.1.4).
 const MEMORY = "keys-are-off";
 const isOff = () => localStorage.getItem(MEMORY) === "1";
@@ -20,15 +21,22 @@ function showHelp() {
   if (help.open) help.querySelector("summary").focus();
 }
 
+function choose() {
+  const at = items().indexOf(document.activeElement) < 0 ? null : document.activeElement.closest("li");
+  at?.querySelector("[data-key-choose]")?.click();
+}
+
 const deeds = {
   j: () => move(1),
   k: () => move(-1),
   o: () => items().includes(document.activeElement) && document.activeElement.click(),
+  x: choose,
+  f: () => document.querySelector("[data-key-narrow]")?.click(),
   "/": () => document.querySelector("input[type=search]")?.focus(),
   "?": showHelp,
 };
 // The same places on a Kazakh or Russian keyboard.
-const places = { KeyJ: "j", KeyK: "k", KeyO: "o" };
+const places = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyX: "x", KeyF: "f" };
 
 document.addEventListener("keydown", (event) => {
   if (isOff() || event.ctrlKey || event.altKey || event.metaKey) return;

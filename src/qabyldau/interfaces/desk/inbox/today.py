@@ -1,0 +1,84 @@
+"""My day: what I chose for today, what is late, what waits on me, what I wait on."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from qabyldau.accounts.rules import Permission
+from qabyldau.casework.models import Case
+from qabyldau.casework.queries import case_for
+from qabyldau.core import clock
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.interfaces.desk.inbox.rows import Row, reckoning_of, rows_of_cases
+from qabyldau.worklists.queries.day import late_of, to_close, waiting_on_me, waiting_on_others
+from qabyldau.worklists.queries.kept import shortlist_of
+from qabyldau.worklists.services.kept import shortlist_put, shortlist_take
+
+SIZE = 10
+"""Lines of each part; the list behind it has the rest."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the day: its title, its lines, what to say where there is none, and where the rest is."""
+
+    title: str
+    rows: list[Row]
+    empty: str
+    more_href: str = ""
+    is_chosen: bool = False
+    """Whether it is one's own choice, whose lines can be put aside."""
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """The day of one person."""
+
+    bar: Bar
+    """The top of the page."""
+    parts: list[Part]
+    """What there is to do, the most pressing first."""
+
+
+@require_GET
+@guard(Permission.CASE_READ, Permission.CASE_READ_ASSIGNED)
+def today(request: DeskRequest) -> HttpResponse:
+    """Show the day."""
+    actor, office = request.actor, office_of(request)
+    on = clock.today(office.zone)
+    reckoning = reckoning_of(office)
+    mine = f"{reverse('desk:inbox')}?list=mine"
+
+    def part(title: str, cases: list[Case], empty: str) -> Part:
+        return Part(title, rows_of_cases(cases[:SIZE], reckoning), empty, mine if len(cases) > SIZE else "")
+
+    chosen = rows_of_cases(shortlist_of(actor, request.user, on), reckoning)
+    parts = [
+        Part(_("My list for today"), chosen, _("Nothing is chosen for today."), is_chosen=True),
+        part(_("Late today"), late_of(actor, on, SIZE + 1), _("Nothing is late.")),
+        part(_("Waits on me"), waiting_on_me(actor, on, SIZE + 1), _("Nothing waits on you.")),
+        part(_("I wait on others"), waiting_on_others(actor, on, SIZE + 1), _("You wait on nobody.")),
+        part(_("Answered, to be closed"), to_close(actor, on, SIZE + 1), _("Nothing is to be closed.")),
+    ]
+    return render(request, "desk/inbox/today.html", {"page": TodayPage(bar_of(request), parts)})
+
+
+@require_POST
+@guard(Permission.CASE_WORK)
+def mark(request: DeskRequest, uuid: str, deed: str) -> HttpResponse:
+    """Put a case on one's list for today, or take it off."""
+    case = case_for(request.actor, str(uuid))
+    on = clock.today(office_of(request).zone)
+    if deed == "put":
+        shortlist_put(actor=request.actor, user=request.user, case=case, on=on)
+        messages.success(request, _("It stands on your list for today."))
+        return redirect("desk:case", case.uuid)
+    if deed != "take":
+        raise Http404
+    shortlist_take(actor=request.actor, user=request.user, case=case, on=on)
+    return redirect("desk:today")
