@@ -8,10 +8,10 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml requirements/build.in --quiet --u
 export PYTHONPATH := src:.
 export DJANGO_SETTINGS_MODULE ?= qabyldau.config.settings
 
-.PHONY: help install check fix messages test house bench promises screens chaos docs lock demo clean
+.PHONY: help install check fix messages test house bench bench-large promises screens chaos docs lock demo clean
 
 help: ## List these commands
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/ruff:
 	python3 start.py install --dev
@@ -43,6 +43,9 @@ house: $(BIN)/ruff ## Only the tests of the house itself
 
 bench: $(BIN)/ruff ## Every figure, measured: one table
 	$(PY) -m bench
+
+bench-large: $(BIN)/ruff ## The desk of an office with 100,000 appeals: one table
+	$(PY) -m bench.large
 
 promises: $(BIN)/ruff ## Everything that is promised, with its test and state
 	$(PY) -m tests.house.promises

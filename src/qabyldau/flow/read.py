@@ -10,7 +10,7 @@ from qabyldau.core import clock
 from qabyldau.core.queue import later
 from qabyldau.flow.find.index import index_appeals
 from qabyldau.flow.receive import IncomingAppeal, Registered, receive_appeal
-from qabyldau.intake.services import appeal_understood
+from qabyldau.intake.services.registering import appeal_understood
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Text
 from qabyldau.texts.services import text_understood

@@ -16,7 +16,7 @@ from qabyldau.flow.bulk.do import Done, do_to_many, undo
 from qabyldau.flow.bulk.plan import Order, plan_of
 from qabyldau.flow.triage import Decision, open_case
 from qabyldau.history.models import Entry
-from qabyldau.intake.services import Contact
+from qabyldau.intake.services.registering import Contact
 from qabyldau.messages.models import Message
 from qabyldau.worklists.models import ShortlistItem
 from qabyldau.worklists.rules import UNDO_TIME, BulkDeed

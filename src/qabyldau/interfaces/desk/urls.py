@@ -8,7 +8,7 @@ from qabyldau.interfaces.desk.bodies import pages as bodies
 from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
 from qabyldau.interfaces.desk.inbox import kept, many, narrow, teams, today
-from qabyldau.interfaces.desk.inbox import views as lists
+from qabyldau.interfaces.desk.inbox import views as inbox
 from qabyldau.interfaces.desk.links import judging, people
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
@@ -21,8 +21,8 @@ urlpatterns = [
     path("sign-in/", sessions.sign_in, name="sign-in"),
     path("sign-out/", sessions.sign_out, name="sign-out"),
     path("office/", sessions.choose_office, name="office"),
-    path("", lists.inbox, name="inbox"),
-    path("inbox/find/", lists.find, name="inbox-find"),
+    path("", inbox.inbox, name="inbox"),
+    path("inbox/find/", inbox.find, name="inbox-find"),
     path("inbox/narrow/", narrow.narrow, name="inbox-narrow"),
     path("inbox/filters/keep/", kept.keep, name="inbox-keep"),
     path("inbox/filters/<uuid:uuid>/drop/", kept.drop, name="inbox-drop"),

@@ -90,7 +90,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     """Show one page of one list, or of what a search found."""
     shelves = shelves_of(request.actor)
     asked = asked_from(request.GET.dict(), shelves, request.actor.office_key)
-    return render(request, "desk/inbox/inbox.html", {"page": _page(request, asked, shelves)})
+    return render(request, "desk/inbox/inbox.html", {"page": _page(asked, shelves, request)})
 
 
 @require_POST
@@ -103,7 +103,7 @@ def find(request: DeskRequest) -> HttpResponse:
     return redirect(asked.href(key, words=words, is_everywhere=bool(words) and "list" not in request.POST))
 
 
-def _page(request: DeskRequest, asked: Asked, shelves: list[Shelf]) -> InboxPage:
+def _page(asked: Asked, shelves: list[Shelf], request: DeskRequest) -> InboxPage:
     actor, office = request.actor, office_of(request)
     reckoning = reckoning_of(office)
     chosen = chosen_of(asked.filter, office, reckoning.today)
