@@ -120,7 +120,8 @@ def test_the_newest_come_first_and_pages_lose_and_double_nothing(first: int) -> 
     put("шам", number=99)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT setval(pg_get_serial_sequence('search_searchdoc', 'id'), %s)", [first + 5])
+            sequence = "pg_get_serial_sequence('search_searchdoc', 'id')"
+            cursor.execute(f"SELECT setval({sequence}, greatest(nextval({sequence}), %s))", [first + 5])
     put("басқа")
     uuids = [put("шам" if number % 3 else "су", number=number) for number in range(1, 40)]
     wanted = [uuid for number, uuid in enumerate(uuids, 1) if number % 3][::-1] + [str(UUID(int=99))]
