@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import machine
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import Words
-from qabyldau.flow.refer.link import link_code
+from qabyldau.flow.post.codes import link_code
 from qabyldau.gateways.email import Enclosed
 from qabyldau.gateways.email import Letter as Mail
 from qabyldau.messages.models import Message, MessageState

@@ -21,8 +21,9 @@ from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.limits import Limit, is_empty, take
 from qabyldau.core.queue import later
 from qabyldau.flow.act import refuse_closed
+from qabyldau.flow.post.codes import link_code, link_digest
 from qabyldau.flow.refer.facts import first_facts
-from qabyldau.flow.refer.link import link_code, link_digest, referral_by_code
+from qabyldau.flow.refer.link import referral_by_code
 from qabyldau.flow.tell import tell
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal

@@ -7,8 +7,8 @@ import pytest
 from qabyldau.accounts.rules import applicant
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
+from qabyldau.flow.post.codes import link_code
 from qabyldau.flow.refer.chase import chase_all, stuck_today, write_again, write_rung
-from qabyldau.flow.refer.link import link_code
 from qabyldau.flow.refer.sending import answer_by_link, open_link, send_letter_of, take_authority_reply
 from qabyldau.flow.refer.told import forwarded_of
 from qabyldau.flow.tell import send_waiting

@@ -5,7 +5,7 @@ import time_machine
 from django.test import Client
 from django.utils import translation
 
-from qabyldau.flow.refer.link import link_code
+from qabyldau.flow.post.codes import link_code
 from qabyldau.flow.tell import send_waiting
 from qabyldau.referrals.models import AuthorityReply, Letter, Referral
 from tests.people import MONDAY_NOON
