@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from qabyldau.accounts.rules import applicant
 from qabyldau.answers.queries.tracking import Tracking, tracking_of
 from qabyldau.answers.services.answers import delivery_read
 from qabyldau.core import ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.limits import Limit, is_empty, take
+from qabyldau.flow.refer.told import Forwarded, forwarded_of
 from qabyldau.intake.models import Appeal, Receipt
 from qabyldau.intake.queries import receipt_by_secret
+from qabyldau.referrals.services.replies import citizen_tick
 
 WRONG_BY_ADDRESS = Limit("track-wrong-by-address", 10, 3600)
 """Wrong pairs from one address of the network in an hour."""
@@ -53,3 +56,17 @@ def track_appeal(*, uuid: str, at: datetime) -> Tracking:
     appeal = appeal_of_ticket(uuid)
     delivery_read(appeal=appeal, at=at)
     return tracking_of(appeal)
+
+
+def forwarded_by_ticket(uuid: str) -> list[Forwarded]:
+    """Return to which bodies the appeal of a ticket was sent on and what they answered, oldest first."""
+    return forwarded_of(appeal_of_ticket(uuid))
+
+
+def tick_reply(*, appeal: Appeal, reply_uuid: str, is_answer: bool, at: datetime) -> None:
+    """Keep whether the sender finds a body's reply an answer; raise MissingError for a reply that is not shown to them."""
+    shown = [reply for row in forwarded_of(appeal) for reply in row.replies if reply.is_judged]
+    if reply_uuid not in {reply.uuid for reply in shown}:
+        raise MissingError("reply")
+    actor = applicant(str(appeal.office.uuid))
+    citizen_tick(actor=actor, appeal=appeal, reply_uuid=reply_uuid, is_answer=is_answer, at=at)

@@ -1,5 +1,6 @@
 """How an appeal stands, in plain words, for the holder of its number and secret."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +17,10 @@ from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
+from qabyldau.flow.refer.told import Forwarded
 from qabyldau.interfaces.design.closures import Closed, closed_soon
 from qabyldau.interfaces.site.forms import SiteForm, WordsForm
+from qabyldau.interfaces.site.forwarded import SentOn, sent_on
 from qabyldau.interfaces.site.reviews.done import FixedChoice, fixed_choices
 
 WITHDRAWN = _("You have withdrawn this appeal")
@@ -86,6 +89,8 @@ class StatusPage:
     """What the reception answered."""
     questions: list[Asked]
     """What the reception asked."""
+    sent_on: list[SentOn]
+    """To which bodies it was sent on, and what they answered."""
     terms: list[Term]
     """The two clocks; none of an appeal that was taken back."""
     reopen: SiteForm | None
@@ -98,7 +103,9 @@ class StatusPage:
     """The form that could not be taken; None if all is well."""
 
 
-def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) -> StatusPage:
+def status_page(
+    story: Tracking, at: datetime, wrong: SiteForm | None = None, forwarded: Sequence[Forwarded] = ()
+) -> StatusPage:
     """Return the page of one appeal; ``wrong`` is a form that could not be taken, shown in its place."""
     today = clock.local_date(at, story.zone)
     return StatusPage(
@@ -116,6 +123,7 @@ def status_page(story: Tracking, at: datetime, wrong: SiteForm | None = None) ->
         steps=_steps(story),
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
+        sent_on=sent_on(list(forwarded)),
         terms=story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.reopens_on else None,
         may_withdraw=story.may_withdraw,

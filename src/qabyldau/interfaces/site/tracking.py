@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,11 +17,18 @@ from qabyldau.core import clock, ids
 from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.flow.act import take_reply
 from qabyldau.flow.answer import reopen_for_applicant, withdraw_appeal
-from qabyldau.flow.track import appeal_of_ticket, open_appeal, track_appeal
+from qabyldau.flow.track import (
+    appeal_of_ticket,
+    forwarded_by_ticket,
+    open_appeal,
+    tick_reply,
+    track_appeal,
+)
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import conflict, too_many
 from qabyldau.interfaces.site.cookies import REVIEW, TICKET
 from qabyldau.interfaces.site.forms import SiteForm, TrackForm, WordsForm
+from qabyldau.interfaces.site.forwarded import SAID
 from qabyldau.interfaces.site.reviews.done import keep_fixed
 from qabyldau.interfaces.site.status import StatusPage, status_page
 
@@ -69,7 +78,8 @@ def _story(request: HttpRequest, number: str, at: datetime) -> Tracking | None:
 
 
 def _shown(request: HttpRequest, story: Tracking, form: WordsForm | None = None) -> HttpResponse:
-    page: StatusPage = status_page(story, clock.now(), form)
+    sent_on = forwarded_by_ticket(TICKET.read(request))
+    page: StatusPage = status_page(story, clock.now(), form, sent_on)
     return render(request, "site/status.html", {"page": page})
 
 
@@ -119,6 +129,20 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
     response = redirect("site:review-write")
     REVIEW.write(response, story.review.uuid)
     return response
+
+
+@require_POST
+def tick(request: HttpRequest, number: str, reply: UUID) -> HttpResponse:
+    """Keep whether the sender finds a body's reply an answer."""
+    said = request.POST.get("is_answer")
+    if said not in SAID or _story(request, number, clock.now()) is None:
+        return redirect("site:track-number", number)
+    try:
+        appeal = appeal_of_ticket(TICKET.read(request))
+        tick_reply(appeal=appeal, reply_uuid=str(reply), is_answer=SAID[said], at=clock.now())
+    except MissingError:
+        return conflict(request, "")
+    return redirect(f"{reverse('site:track-number', args=[number])}#reply-{reply}")
 
 
 def _done(

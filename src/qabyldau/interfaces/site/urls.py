@@ -29,6 +29,7 @@ urlpatterns = [
     path("track/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
     path("track/<str:number>/review/", tracking.rate, name="rate"),
     path("track/<str:number>/reply/<uuid:question>/", tracking.reply, name="reply"),
+    path("track/<str:number>/authority-reply/<uuid:reply>/", tracking.tick, name="tick"),
     path("book/", choose.receptions, name="book"),
     path("book/<slug:slug>/", choose.services, name="book-office"),
     path("book/<slug:slug>/<slug:code>/", choose.times, name="book-times"),
