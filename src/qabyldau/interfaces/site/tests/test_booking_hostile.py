@@ -20,8 +20,7 @@ from qabyldau.interfaces.site.tests.test_booking import (
 )  # fmt: skip
 from qabyldau.offices.models import Closure, Office, Service, Sitting
 from qabyldau.visits.models import Appointment
-from tests.people import World, make_world
-from tests.receptions import Reception, make_reception
+from tests.receptions import Reception
 
 pytestmark = pytest.mark.django_db
 STRANGE = [
@@ -38,16 +37,6 @@ STRANGE = [
     "10:00@",
     "<script>",
 ]
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture(autouse=True)
