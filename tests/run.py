@@ -9,6 +9,7 @@ from tests.servers import chromium, cluster, postgresql
 WITHOUT_DATABASE = [
     "--ignore=tests/house",
     "--ignore-glob=tests/browser/test_[!j]*.py",
+    "--ignore=tests/conformance/test_rights.py",
     "--ignore=src/tilmash",
     "--ignore=src/qabyldau/language",
     "--ignore=src/qabyldau/interfaces/design",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.browser.walking import LANGUAGES, LOOKS, PUBLIC, STAFF, inner_pages, sign_in
 from tests.installations import Server
@@ -27,12 +27,19 @@ class Watcher:
         )
 
 
-@pytest.fixture
-def signed_in(server: Server, browser: Browser) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="module")
+def session(server: Server, browser: Browser) -> StorageState:
+    """Nurlan's session; he signs in once, because five times in a quarter of an hour are all that is allowed."""
     context = browser.new_context()
-    page = context.new_page()
-    sign_in(page, f"http://127.0.0.1:{server.port}/", "nurlan", PASSWORD)
-    page.close()
+    sign_in(context.new_page(), f"http://127.0.0.1:{server.port}/", "nurlan", PASSWORD)
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+@pytest.fixture
+def signed_in(browser: Browser, session: StorageState) -> Iterator[BrowserContext]:
+    context = browser.new_context(storage_state=session)
     yield context
     context.close()
 

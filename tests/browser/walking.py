@@ -47,7 +47,9 @@ def sign_in(page: Page, home: str, name: str, password: str) -> None:
     page.fill("[name=username]", name)
     page.fill("[name=password]", password)
     page.locator("main form button").click()
-    page.wait_for_url(lambda address: "/sign-in/" not in address)
+    page.wait_for_url(
+        lambda address: "/sign-in/" not in address, wait_until="domcontentloaded", timeout=60_000
+    )
 
 
 def inner_pages(context: BrowserContext, home: str) -> tuple[str, ...]:

@@ -30,6 +30,15 @@ def sort_key(text: str) -> str:
     return "".join(_PLACES.get(sign, sign) for sign in text.casefold())
 
 
+def storable(said: object) -> str:
+    """Return words as a table can keep them: JSON may hold halves of a sign, which no browser and no table does.
+
+    >>> storable("Абай" + chr(0xD83D))
+    'Абай?'
+    """
+    return str(said).encode(errors="replace").decode()
+
+
 def is_blank(text: str) -> bool:
     """Return whether a text shows nothing to its reader: gaps, controls, signs of no width, marks of direction.
 

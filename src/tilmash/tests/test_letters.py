@@ -230,12 +230,12 @@ def test_any_text_goes_through_every_script(text):
 )
 def test_time_grows_with_the_length_of_the_text(piece):
     text = (piece * 300_000)[:300_000]
-    started = time.perf_counter()
+    started = time.process_time()
     restore_text(text)
     to_cyrillic(text)
     to_latin(text)
     to_arabic(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.skipif(not os.environ.get("QABYLDAU_SHARED_DATA"), reason="QABYLDAU_SHARED_DATA is not set")
@@ -259,6 +259,6 @@ def test_our_own_appeals_are_restored():
 def test_words_nobody_knows_are_read_in_time():
     rng = random.Random(3)  # noqa: S311
     words = ["".join(rng.choice("абгдеиклмнорстухы") for _ in range(8)) for _ in range(2_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     restore_text(" ".join(words))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -173,24 +173,24 @@ def test_none_at_most_are_none():
 
 
 def test_hostile_texts_take_bounded_time_and_space():
-    started = time.perf_counter()
+    started = time.process_time()
     index = index_of(
         *[piece * (1_000_000 // len(piece)) for piece in ("жарық жоқ ", "ab", "1", "я", "\x02 ")]
     )
     noise = random.Random(1)  # noqa: S311
     index.add("noise", "".join(noise.choices("абвгдежзиклмнопрст ", k=1_000_000)))
     index.query("жарық жоқ " * 100_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert index.nbytes < 1_000_000
 
 
 def test_many_texts_of_one_form_do_not_slow_a_query():
     index = index_of(*(f"{STREET}, {number} пәтер, {number * 7919 % 9973} жазба" for number in range(5000)))
     index.query(STREET)
-    started = time.perf_counter()
+    started = time.process_time()
     for number in range(20):
         assert index.query(f"{STREET}, {number} пәтер")
-    assert (time.perf_counter() - started) / 20 < 0.05
+    assert (time.process_time() - started) / 20 < 0.05
 
 
 @settings(max_examples=60, deadline=None)

@@ -212,6 +212,6 @@ def test_of_any_text_the_spans_lie_inside_and_in_order(text, question):
     "piece", ["будет ", "А. ", "\n", "принято к сведению ", "12.", "жоспарлануда. ", "Өтінішіңіз жолданды. "]
 )
 def test_a_hostile_reply_takes_bounded_time(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     signs_of(piece * (1_000_000 // len(piece)), piece * 1000)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -83,9 +83,9 @@ def test_the_mask_holds_none_of_the_masked_values(before, value, after):
 )
 def test_a_hostile_text_of_100_kilobytes_takes_time_in_proportion(piece):
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read(text)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
     assert reading.script in {"cyrillic", "latin", "arabic", "mixed", "none"}
 
 
@@ -98,9 +98,9 @@ def test_a_text_longer_than_the_reading_is_masked_to_its_end():
 
 @pytest.mark.parametrize("piece", ["школа ", "мектеп-", "орта мектеп "])
 def test_a_chain_of_words_for_schools_takes_time_in_proportion(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     read(piece * (40_000 // len(piece)))
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_a_capital_that_grows_when_made_small_hides_no_address():

@@ -15,6 +15,7 @@ from qabyldau.areas.rules import BoundaryKind, read_shape
 from qabyldau.areas.services import Origin, Outline, boundaries_keep
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
+from qabyldau.core.localized import storable
 
 BATCH = 200
 """Outlines that are kept in one transaction."""
@@ -99,8 +100,8 @@ def outline_of(feature: Any) -> Outline:
 
 
 def _words(said: object) -> str:
-    """Return words as a table can keep them: JSON may hold halves of a sign and signs that are none."""
-    return str(said).encode(errors="replace").decode().replace("\0", "").strip()
+    """Return words as a table can keep them, without the sign that is none."""
+    return storable(said).replace("\0", "").strip()
 
 
 def _kind(said: Mapping[str, Any], geometry: Any) -> BoundaryKind:

@@ -65,12 +65,16 @@ class LanguageField(forms.ChoiceField):
         super().__init__(choices=list(OWN_NAMES.items()), **kwargs)
 
 
-class CodeInput(forms.TextInput):
+class CodeField(forms.CharField):
     """A code typed from a slip: in capitals, and nothing that a browser should remember or correct."""
 
-    def __init__(self) -> None:
-        """Say so to the browser."""
-        super().__init__({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
+    widget = forms.TextInput(
+        attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Leave room for gaps and hyphens."""
+        super().__init__(max_length=40, **kwargs)
 
 
 class PhoneField(forms.CharField):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, MissingError, TooManyError
-from qabyldau.interfaces.design.fields import CodeInput
+from qabyldau.interfaces.design.fields import CodeField
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site.cookies import Cookie
@@ -38,11 +37,9 @@ class Lock:
 class CodeForm(SiteForm):
     """The code of a visit, of a ticket, or of a review."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("Code"),
         help_text=_("Ten letters and digits, for example ABCDE 12345. Small letters are fine."),
-        max_length=40,
-        widget=CodeInput,
         error_messages={
             "required": _("Write the code that you were given."),
             "early": _("Your visit is not over yet. Come back with this code afterwards."),

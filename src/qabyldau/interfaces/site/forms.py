@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qabyldau.areas.queries import AreaChoice
 from qabyldau.catalog.labels import KIND_HINTS, KIND_LABELS
 from qabyldau.flow.receive import LONGEST_TEXT
-from qabyldau.interfaces.design.fields import CodeInput, LanguageField, LinesField, PhoneField
+from qabyldau.interfaces.design.fields import CodeField, LanguageField, LinesField, PhoneField
 from qabyldau.interfaces.site.places import OfficeChoice
 
 MOST_KEPT = 2 * LONGEST_TEXT
@@ -247,11 +247,9 @@ class SendForm(SiteForm):
 class ResumeForm(SiteForm):
     """The code of a draft."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("Code of your draft"),
         help_text=_("Ten letters and digits, for example ABCDE 12345."),
-        max_length=40,
-        widget=CodeInput,
         error_messages={
             "required": _("Write the code that you were shown."),
             "wrong": _("There is no draft with this code. Check the letters; a draft is kept for 30 days."),
@@ -269,11 +267,9 @@ class TrackForm(SiteForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": _("Write the number from your coupon.")},
     )
-    secret = forms.CharField(
+    secret = CodeField(
         label=_("Secret from the coupon"),
         help_text=_("Ten letters and digits, for example ABCDE 12345. Small letters are fine."),
-        max_length=40,
-        widget=CodeInput,
         error_messages={
             "required": _("Write the secret from your coupon."),
             "wrong": _("This number and this secret do not belong together. Check both and try again."),

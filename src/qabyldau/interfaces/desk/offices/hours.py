@@ -35,7 +35,6 @@ class HoursForm(OfficeForm):
     def __init__(self, *args: Any, week: Week, **kwargs: Any) -> None:
         """Fill in the hours that are kept."""
         super().__init__(*args, **kwargs)
-        self.is_asking = False
         for number, name in WEEKDAYS:
             said = _times(week.get(int(number), ()))
             for part, words in PARTS:
@@ -55,11 +54,15 @@ class HoursForm(OfficeForm):
                     f"opens_{number}", _("These hours are not whole, or do not follow each other.")
                 )
         if not self.errors and not self.week() and not cleaned.get("is_closed"):
-            self.is_asking = True
             self.add_error(
                 "is_closed", _("No hours are filled in: everybody would read that it is closed every day.")
             )
         return cleaned
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the one thing to be said yet is that the whole week is meant to be closed."""
+        return "is_closed" in self.errors
 
     def _spans(self, number: str) -> list[Span]:
         times = {part: self.cleaned_data.get(f"{part}_{number}") for part, _words in PARTS}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import Permission, demand
 from qabyldau.core import clock, crypto, ids
 from qabyldau.core.errors import QabyldauError
+from qabyldau.core.localized import storable
 from qabyldau.flow.receive import Registered
 from qabyldau.flow.visit import Brought, bring_alone, bring_matter, bring_to_mobile
 from qabyldau.interfaces.desk.door.rows import key_of
@@ -56,7 +57,7 @@ def place_of(office: Office, day: date) -> str:
 
 def take_box(request: DeskRequest, item: Mapping[str, Any], at: datetime) -> Result:
     """Return what became of one box; the same box twice is done once."""
-    key = _whole(item.get("id", ""))[:60]
+    key = storable(item.get("id", ""))[:60]
     office = office_of(request)
     if not _is_ours(str(item.get("place", "")), office, at):
         words = _("This waits for another office, or for more than 12 hours.")
@@ -88,12 +89,11 @@ def _opened(item: Mapping[str, Any]) -> dict[str, Any]:
     fields = value.get("fields")
     if not isinstance(fields, dict) or moment.tzinfo is None:
         raise _UnusableError(_("This cannot be read."))
-    return {**value, "at": moment, "fields": {_whole(name): _whole(said) for name, said in fields.items()}}
-
-
-def _whole(said: object) -> str:
-    """Return words as a table can keep them: JSON may hold halves of a sign, which no browser sends."""
-    return str(said).encode(errors="replace").decode()
+    return {
+        **value,
+        "at": moment,
+        "fields": {storable(name): storable(said) for name, said in fields.items()},
+    }
 
 
 def _when(value: Mapping[str, Any], at: datetime) -> datetime:

@@ -14,23 +14,13 @@ from qabyldau.interfaces.desk.offline.boxes import place_of
 from qabyldau.offices.models import Service
 from qabyldau.visits.models import NumberBlock, QueueTicket
 from tests.boxes import boxed
-from tests.people import PASSWORD, World, make_world
-from tests.receptions import Reception, make_reception
+from tests.people import PASSWORD, World
+from tests.receptions import Reception
 
 BODY = "Абай көшесінде шам жанбайды, балалар қараңғыда жүреді"
 APPEAL = {"channel": "in_person", "kind": "message", "body": BODY, "answer_language": "kk"}
 HALF = chr(0xD83D)
 """Half of a sign beyond the basic plane: JSON may hold it, no table can."""
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture

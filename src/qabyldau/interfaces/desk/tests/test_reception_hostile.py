@@ -11,8 +11,8 @@ from qabyldau.core import clock
 from qabyldau.meetings.models import Commitment, MobileReception
 from qabyldau.meetings.rules import MobileState
 from qabyldau.offices.models import Closure, Sitting
-from tests.people import PASSWORD, World, make_world
-from tests.receptions import Reception, make_reception
+from tests.people import PASSWORD, World
+from tests.receptions import Reception
 
 STRANGE = (
     "", " ", "\0", "‮", "🙂", "-1", "0", "99999999999999999999", "1e999", "nan", "0000-00-00", "0001-01-01", "9999-12-31",
@@ -28,16 +28,6 @@ AFTER = (
     "/opendata/offices.json", "/opendata/offices.csv", "/opendata/offices.geojson", "/desk/door/", "/desk/days/",
     "/desk/mobile/", "/desk/place/closures/", "/desk/promises/", "/desk/offline/",
 )  # fmt: skip
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 def signed_in(name: str) -> Client:

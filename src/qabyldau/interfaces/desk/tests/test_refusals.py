@@ -15,7 +15,7 @@ from qabyldau.interfaces.desk.tests.working import Desk, address, words
 from qabyldau.offices.models import Office, Service, Sitting
 from qabyldau.people.models import Person
 from tests.people import World
-from tests.receptions import Reception, make_reception
+from tests.receptions import Reception
 
 SOURCE = Path(door.__file__).parents[3]
 SERVICES = ("offices/services", "visits/services", "meetings/services")
@@ -23,11 +23,6 @@ AT_THE_TERMINAL = {
     "two to eight capital Latin letters and digits, such as ALM", "role",
 }  # fmt: skip
 """Said by commands alone: no page adds an office or a member of staff."""
-
-
-@pytest.fixture
-def reception(world: World) -> Reception:
-    return make_reception(world.office)
 
 
 @pytest.fixture
