@@ -14,7 +14,7 @@ from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.flow.refer.link import Opened, opened, referral_of_link
 from qabyldau.flow.refer.sending import note_opened, open_link, take_link_answer
-from qabyldau.interfaces.design.fields import LinesField
+from qabyldau.interfaces.design.fields import CodeField, LinesField
 from qabyldau.interfaces.site.codes import CodeForm, Lock
 from qabyldau.interfaces.site.codes import opened as unlocked
 from qabyldau.interfaces.site.cookies import AUTHORITY
@@ -28,9 +28,8 @@ LARGEST = 20 * 1024 * 1024
 class LinkForm(CodeForm):
     """The code of a link."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("Code of the link"),
-        max_length=60,
         error_messages={
             "required": _("Open the link from the letter."),
             "wrong": _("This link opens nothing, or its time is over. Ask the reception for a new one."),
