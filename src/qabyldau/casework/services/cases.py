@@ -91,6 +91,10 @@ def case_split(*, actor: Actor, case: Case, appeal: Appeal, version: int, at: da
         urgency=case.urgency,
         is_confidential=case.is_confidential,
         due_on=min(row.due_on for row in live_deadlines(appeal)),
+        channel=appeal.channel,
+        language=appeal.text.language,
+        area=appeal.area,
+        received_at=appeal.received_at,
         opened_at=at,
     )
     links.filter(appeal=appeal).update(case=new, joined_at=at, joined_by=actor.key)
