@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from qabyldau.core import clock, ids
+from qabyldau.core.localized import OWN_NAMES
 from qabyldau.documents.casefile.checking import Checked, check_bundle
+from qabyldau.flow import check
 from qabyldau.history.queries import entry_at
 
 
@@ -19,6 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     bundle.add_argument("file", type=Path, help="the ZIP as it was made")
     bundle.add_argument("--json", action="store_true", help="print the findings as JSON")
+    whole = deeds.add_parser(
+        "check",
+        help="check all casework: owners, terms, outcomes, answers, referrals, reminders, links, the outbox",
+    )
+    whole.add_argument("--json", action="store_true", help="print the findings as JSON, in every language")
+    whole.add_argument("--language", choices=sorted(OWN_NAMES), default="en", help="language of the words")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -67,4 +79,46 @@ def _in_words(found: Checked, here: str) -> str:
     return "\n".join(lines)
 
 
-_DEEDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"verify-bundle": _verify}
+def _check(options: argparse.Namespace) -> int:
+    found = check.check_casework(clock.now())
+    print(_as_json(found) if options.json else _said(found, options.language))
+    return int(bool(found.findings))
+
+
+def _as_json(found: check.Checked) -> str:
+    findings = [
+        {
+            "rule": row.rule.name,
+            "number": row.number,
+            "office": row.office,
+            "uuid": row.uuid,
+            "wrong": {code: _in(code, row.rule.wrong) for code in OWN_NAMES},
+            "mend": {code: _in(code, row.rule.mend) for code in OWN_NAMES},
+        }
+        for row in found.findings
+    ]
+    whole = {"checked": dict(found.checked), "broken": dict(found.broken), "findings": findings}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _in(language: str, words: object) -> str:
+    with translation.override(language):
+        return str(words)
+
+
+def _said(found: check.Checked, language: str) -> str:
+    lines = [", ".join(f"{name} {count}" for name, count in found.checked.items())]
+    for name, times in found.broken.items():
+        rows = [row for row in found.findings if row.rule.name == name]
+        lines += [
+            f"{name}: {times}",
+            f"  {_in(language, rows[0].rule.wrong)}",
+            f"  {_in(language, rows[0].rule.mend)}",
+        ]
+        lines += [f"    {row.office} {ids.say_number(row.number) or row.uuid}" for row in rows]
+    with translation.override(language):
+        lines.append(str(_("Nothing was found.")) if not found.findings else "")
+    return "\n".join(lines).rstrip()
+
+
+_DEEDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"verify-bundle": _verify, "check": _check}

@@ -5,7 +5,9 @@ import zipfile
 
 import pytest
 
+from qabyldau.casework.models import Deadline
 from qabyldau.core import clock
+from qabyldau.core.ids import say_number
 from qabyldau.flow.bundle.making import Choice, Paper, make_paper
 from qabyldau.flow.triage import Decision, open_case
 from qabyldau.history.models import Entry
@@ -65,3 +67,27 @@ def test_what_is_no_bundle_is_refused_in_one_line(tmp_path, capsys):
     assert main(["casework", "verify-bundle", str(path)]) == 1
     assert "ZIP" in capsys.readouterr().err
     assert main(["casework", "verify-bundle", str(tmp_path / "none.zip")]) == 1
+
+
+def test_clean_casework_is_said_to_be_clean(db, capsys):
+    make_world().appeal()
+    assert main(["casework", "check"]) == 0
+    assert "Nothing was found." in capsys.readouterr().out
+    assert main(["casework", "check", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["findings"], found["broken"], found["checked"]["appeals"]) == ([], {}, 1)
+
+
+def test_what_contradicts_itself_is_named_with_its_number_in_three_languages(db, capsys):
+    appeal = make_world().appeal().appeal
+    Deadline.objects.all().delete()
+    assert main(["casework", "check", "--language", "kk"]) == 1
+    said = capsys.readouterr().out
+    assert "appeal-without-deadline: 1" in said
+    assert say_number(appeal.number) in said
+    assert "Жолданымның екі мерзімінің бірі жоқ." in said
+    assert main(["casework", "check", "--json"]) == 1
+    row = json.loads(capsys.readouterr().out)["findings"][0]
+    assert (row["rule"], row["number"], row["office"]) == ("appeal-without-deadline", appeal.number, "ALM")
+    assert set(row["wrong"]) == set(row["mend"]) == {"kk", "ru", "en"}
+    assert len(set(row["wrong"].values())) == 3
