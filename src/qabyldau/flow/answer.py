@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from qabyldau.accounts.rules import Actor, adviser, applicant
 from qabyldau.answers.models import Delivery
@@ -14,14 +16,14 @@ from qabyldau.answers.services.asking import answer_reviews_ask
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of, case_for, case_of
 from qabyldau.casework.rules.moves import CaseStatus, Outcome
-from qabyldau.casework.services.cases import appeal_deadlines_meet, deadlines_meet
+from qabyldau.casework.services.cases import appeal_deadlines_meet, case_claim, deadlines_meet
 from qabyldau.casework.services.deadlines import promises_renew
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.localized import is_blank
 from qabyldau.drafting.queries import draft_of, texts_of
-from qabyldau.drafting.rules import DraftState
+from qabyldau.drafting.rules import DraftState, is_marked
 from qabyldau.drafting.services import draft_drop
 from qabyldau.flow.act import refuse_closed
 from qabyldau.flow.read import take_in
@@ -33,6 +35,7 @@ from qabyldau.intake.queries import appeal_for, cosigners_of
 from qabyldau.intake.rules import MOST_SIGNERS
 from qabyldau.intake.services import WrittenWord, appeal_withdraw
 from qabyldau.offices.models import Office
+from qabyldau.routines.queries import open_parts_of
 
 
 @dataclass(frozen=True)
@@ -55,35 +58,58 @@ def answer_case(*, actor: Actor, case_uuid: str, body: str, version: int, at: da
 def say_answer(*, actor: Actor, case: Case, saying: Saying, version: int, at: datetime) -> Case:
     """Return the case after its answer was put where each of its applicants can read it, and each was told so.
 
-    Raises InputError where somebody waits for it in a language in which nothing is written, ConflictError for a closed case.
+    An answer while a part of the case is open says itself that it is not whole: then the clocks run on and the case stays
+    where it is. Raises InputError where somebody waits for it in a language in which nothing is written, or where a part is
+    open and the answer does not say so; ConflictError for a closed case.
     """
     refuse_closed(case)
+    if open_parts_of(case) and not saying.is_partial:
+        raise InputError("parts", "a part of the case is still open: say that this is not the whole answer")
     deliveries = answer_give(actor=actor, case=case, saying=saying, at=at)
     answer_reviews_ask(deliveries=deliveries, office=case.office, at=at)
     for delivery in deliveries:
         tell(delivery.appeal, message_key(delivery), KIND, at)
         for signer in cosigners_of(delivery.appeal, MOST_SIGNERS):
             tell_signer(delivery.appeal, signer, f"cosigner:{delivery.uuid}:{signer.position}", at)
-    deadlines_meet(case=case, at=at)
     draft_drop(case=case)
+    if saying.is_partial:
+        case_claim(case=case, version=version)
+        return case_for(actor, str(case.uuid))
+    deadlines_meet(case=case, at=at)
     return case_move(actor=actor, case=case, move=Move(CaseStatus.ANSWERED, version), at=at)
 
 
 @transaction.atomic
-def send_draft(*, actor: Actor, case_uuid: str, seen: int, version: int, at: datetime) -> Case:
-    """Return the case answered with its draft as it was ``seen``; where the office wants it, only after another's approval."""
+def send_draft(
+    *, actor: Actor, case_uuid: str, seen: int, version: int, at: datetime, is_partial: bool = False
+) -> Case:
+    """Return the case answered with its draft as it was ``seen``; where the office wants it, only after another's approval.
+
+    Raises InputError where a mark asks for a translation, and as ``say_answer`` does.
+    """
     case = case_for(actor, case_uuid)
     draft = draft_of(case)
     if draft is None or draft.version != seen:
         raise ConflictError("somebody else has changed this draft")
     if case.office.needs_second_eyes and draft.state != DraftState.APPROVED:
         _refuse_unseen(case)
+    if is_marked(texts_of(draft).values()):
+        raise InputError("marked", "a quotation has still to be translated")
     others = {str(row.appeal.uuid): Other(row.language, row.note) for row in draft.choices.all()}
     approved_by = draft.judged_by if draft.state == DraftState.APPROVED else ""
     if approved_by == actor.key:
         approved_by = ""
-    saying = Saying(texts_of(draft), others, approved_by)
+    partial = is_partial and bool(open_parts_of(case))
+    texts = {code: _honest(body, code) if partial else body for code, body in texts_of(draft).items()}
+    saying = Saying(texts, others, approved_by, is_partial=partial)
     return say_answer(actor=actor, case=case, saying=saying, version=version, at=at)
+
+
+def _honest(body: str, language: str) -> str:
+    """Return an answer that says itself that it is not whole."""
+    with translation.override(language):
+        said = _("This is not the whole answer yet: a part of the matter is still being looked into.")
+    return body if said in body else f"{body.rstrip()}\n\n{said}"
 
 
 def _refuse_unseen(case: Case) -> None:

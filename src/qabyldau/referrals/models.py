@@ -10,6 +10,7 @@ from qabyldau.people.models import BodyContact, Organization
 from qabyldau.people.rules import DELIVERIES
 from qabyldau.referrals.rules.moves import JournalNumber, LetterKind, ReplyState, ReplyWay, SendState
 from qabyldau.referrals.rules.replies import Refusal
+from qabyldau.routines.models import CasePart
 from qabyldau.texts.models import Text
 
 SENDS = [item.value for item in SendState]
@@ -37,7 +38,7 @@ class JournalCounter(models.Model):
 class Referral(UuidModel):
     """A case, or a part of it, given to one authority; ``group`` is shared by what went to several at once.
 
-    ``reckoning`` holds the term day by day, as deadlines of appeals do; it runs from the day of arrival there.
+    ``part`` is set where the case was divided. ``reckoning`` holds the term day by day, from the day of arrival there.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
@@ -48,6 +49,7 @@ class Referral(UuidModel):
     matter = EncryptedField()
     ask = EncryptedField()
     is_part = models.BooleanField(default=False)
+    part = models.ForeignKey(CasePart, on_delete=models.PROTECT, null=True, related_name="referrals")
     is_named = models.BooleanField(default=False)
     their_number = models.CharField(max_length=60, blank=True)
     their_index = models.CharField(max_length=60, blank=True, db_index=True)

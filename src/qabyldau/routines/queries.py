@@ -4,11 +4,17 @@ from qabyldau.casework.models import Case
 from qabyldau.core.errors import MissingError
 from qabyldau.offices.models import Office
 from qabyldau.routines.models import CasePart, CheckItem, Macro
+from qabyldau.routines.rules import AWAITED
 
 
 def parts_of(case: Case) -> list[CasePart]:
     """Return the parts of a case in their order."""
     return list(CasePart.objects.filter(case=case).order_by("position"))
+
+
+def open_parts_of(case: Case) -> list[CasePart]:
+    """Return the parts of a case of which nothing has come yet: an answer without them is not whole."""
+    return [row for row in parts_of(case) if row.state in AWAITED]
 
 
 def part_of(case: Case, uuid: str) -> CasePart:

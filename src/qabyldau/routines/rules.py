@@ -21,6 +21,9 @@ PART_MOVES: Mapping[PartState, frozenset[PartState]] = {
 }
 """From each state, where a part may go; one that ended may be taken up again."""
 
+AWAITED: frozenset[PartState] = frozenset({PartState.OPEN, PartState.SENT})
+"""States of a part that keep the answer from being whole."""
+
 MOST_PARTS = 10
 """Parts of one case."""
 

@@ -15,7 +15,7 @@ from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.offices.models import Office
 from qabyldau.routines.models import CasePart, CheckItem, Macro
-from qabyldau.routines.rules import MOST_CHECKS, MOST_PARTS, PartState, may_move_part
+from qabyldau.routines.rules import AWAITED, MOST_CHECKS, MOST_PARTS, PartState, may_move_part
 
 
 @transaction.atomic
@@ -47,6 +47,14 @@ def part_move(*, actor: Actor, part: CasePart, state: PartState, result: str, at
     row.save()
     record(actor.who, "routines.part.moved", _target(row.case), at, {"part": row.uuid, "state": state})
     return row
+
+
+@transaction.atomic
+def part_sent(*, actor: Actor, part: CasePart, at: datetime) -> None:
+    """Note that a letter about a part went to an authority; a part that had ended is open again."""
+    for state in (PartState.OPEN, PartState.SENT) if part.state not in AWAITED else (PartState.SENT,):
+        if PartState(part.state) is not state:
+            part = part_move(actor=actor, part=part, state=state, result="", at=at)
 
 
 @transaction.atomic

@@ -29,11 +29,12 @@ class Other:
 
 @dataclass(frozen=True)
 class Saying:
-    """One answer as it is said: its words by language, who gets another language (by the appeal's uuid), who approved it."""
+    """One answer as it is said: words by language, who gets another one (by appeal), who approved it, whether a part is open."""
 
     texts: Mapping[str, str]
     others: Mapping[str, Other] = field(default_factory=dict)
     approved_by: str = ""
+    is_partial: bool = False
 
 
 @transaction.atomic
@@ -65,6 +66,7 @@ def answer_give(*, actor: Actor, case: Case, saying: Saying, at: datetime) -> li
         "to": len(deliveries),
         "languages": ",".join(sorted(answers)),
         "approved_by": saying.approved_by,
+        "is_partial": saying.is_partial,
     }
     record(actor.who, "answers.answer.given", Target("casework.case", str(case.uuid)), at, fields)
     return deliveries

@@ -40,6 +40,8 @@ from qabyldau.referrals.services.journal import Paper, file_keep
 from qabyldau.referrals.services.referring import Going, Words, letter_number, referral_make
 from qabyldau.referrals.services.replies import AUTHORITY, Reply, reply_await, reply_keep
 from qabyldau.referrals.services.sending import OPENS_TERM, acknowledgement_note, letter_move, rung_climbed
+from qabyldau.routines.queries import part_of
+from qabyldau.routines.services import part_sent
 
 MOST_BODIES = 20
 """Bodies that one deed writes to."""
@@ -64,6 +66,8 @@ class Plan:
     is_named: bool = False
     """Whether the senders are named; each must have agreed to it, which the same deed keeps as a consent."""
     version: int = 0
+    part_uuid: str = ""
+    """The part of the case that the letter is about; "" for all of it."""
 
 
 @transaction.atomic
@@ -82,6 +86,8 @@ def refer_case(*, actor: Actor, case_uuid: str, plan: Plan, at: datetime) -> lis
     made = [_refer(actor, case, going, words, at) for going in _goings(plan)]
     for appeal in words.appeals:
         tell(appeal, f"forwarded:{words.group}:{appeal.uuid}", FORWARDED, at)
+    if words.part is not None:
+        part_sent(actor=actor, part=words.part, at=at)
     _case_sent(actor, Case.objects.get(pk=case.pk), at)
     return made
 
@@ -101,6 +107,7 @@ def words_of_plan(case: Case, plan: Plan) -> Words:
     if not chosen or (plan.appeal_uuids and len(chosen) != len(set(plan.appeal_uuids))):
         raise InputError("appeals", "choose whose appeals go along")
     chosen = [row for row in chosen if row.withdrawn_at is None]
+    part = part_of(case, plan.part_uuid) if plan.part_uuid else None
     return Words(
         matter=plan.matter,
         appeals=chosen,
@@ -108,7 +115,8 @@ def words_of_plan(case: Case, plan: Plan) -> Words:
         ask=plan.ask,
         signer_key=plan.signer_key,
         names=tuple(_named(chosen)) if plan.is_named else (),
-        is_part=len(plan.goings) > 1 or len(chosen) < len(every),
+        is_part=bool(part) or len(plan.goings) > 1 or len(chosen) < len(every),
+        part=part,
     )
 
 

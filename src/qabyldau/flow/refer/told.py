@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.language import mask
 from qabyldau.referrals.models import AuthorityReply, Referral
 from qabyldau.referrals.rules.moves import ReplyState, SendState
+from qabyldau.routines.models import CasePart
+from qabyldau.routines.rules import PartState
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Forwarded:
     is_late: bool
     is_named: bool
     is_part: bool
+    part: str
+    """What the part is about, where the case was divided; "" for all of it."""
     replies: list[ToldReply]
 
 
@@ -44,9 +50,43 @@ def forwarded_of(appeal: Appeal) -> list[Forwarded]:
 
     Words of a reply are shown once staff have judged it, so that nobody else's data in it reach the applicant unread.
     """
-    rows = Referral.objects.filter(parts__appeal=appeal).select_related("organization", "office")
+    rows = Referral.objects.filter(parts__appeal=appeal).select_related("organization", "office", "part")
     rows = rows.prefetch_related("letters__office", "replies__text", "replies__citizen_ticks").order_by("pk")
     return [found for row in rows if (found := _forwarded(row, appeal)) is not None]
+
+
+@dataclass(frozen=True)
+class ToldPart:
+    """One part of a matter that was divided, as its sender sees it: what it is about, which body has it, what came of it."""
+
+    title: str
+    state: PartState
+    organization: str
+    result: str
+
+
+def parts_told(appeal: Appeal) -> list[ToldPart]:
+    """Return the parts of an appeal whose case was divided, in their order; [] where it was not.
+
+    A part about which letters went for other people's appeals alone is theirs. What staff wrote is shown without personal data.
+    """
+    rows = CasePart.objects.filter(case__case_appeals__appeal=appeal)
+    sent = Referral.objects.select_related("organization").prefetch_related("parts").order_by("pk")
+    found = rows.order_by("position").prefetch_related(Prefetch("referrals", sent))
+    return [part for row in found if (part := _told_part(row, appeal)) is not None]
+
+
+def _told_part(row: CasePart, appeal: Appeal) -> ToldPart | None:
+    referrals = list(row.referrals.all())
+    own = [item for item in referrals if any(mine.appeal_id == appeal.pk for mine in item.parts.all())]
+    if referrals and not own:
+        return None
+    return ToldPart(
+        title=mask(row.title),
+        state=PartState(row.state),
+        organization=localized(own[-1].organization, "name") if own else "",
+        result=mask(row.result or ""),
+    )
 
 
 def _forwarded(row: Referral, appeal: Appeal) -> Forwarded | None:
@@ -63,6 +103,7 @@ def _forwarded(row: Referral, appeal: Appeal) -> Forwarded | None:
         is_late=ReplyState(row.reply_state) in late,
         is_named=row.is_named,
         is_part=row.is_part,
+        part=mask(row.part.title) if row.part else "",
         replies=[_told(reply, appeal) for reply in sorted(row.replies.all(), key=lambda reply: reply.pk)],
     )
 

@@ -9,11 +9,15 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case
-from qabyldau.casework.queries import case_for
+from qabyldau.casework.queries import appeals_of, case_for
 from qabyldau.casework.rules.moves import MOVES, CaseStatus
+from qabyldau.catalog.rules import TextUse
 from qabyldau.core.errors import ConflictError
+from qabyldau.drafting.queries import draft_of, texts_of
+from qabyldau.drafting.services import draft_write
 from qabyldau.flow.act import Asking, ask_people, work_case
 from qabyldau.flow.triage import give_case
+from qabyldau.flow.working.quoted import beginning, best_reply
 from qabyldau.flow.working.ready import SIDES, words_in
 from qabyldau.routines.models import Macro
 from qabyldau.routines.queries import macro_for
@@ -27,6 +31,7 @@ class DeedKind(StrEnum):
     BEGIN = "begin"
     CHECKS = "checks"
     ASK = "ask"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,8 @@ class Planned:
 def plan_of(actor: Actor, case: Case, macro: Macro) -> list[Planned]:
     """Return the deeds of a macro in their order, as they would be done now; nothing is done."""
     status = CaseStatus(case.status)
-    asks = macro.ready_text is not None
+    asks = macro.ready_text is not None and macro.ready_text.use == TextUse.QUESTION
+    drafts = macro.ready_text is not None and macro.ready_text.use == TextUse.ANSWER
     begun = CaseStatus.IN_WORK if macro.begins else status
     planned = [
         (macro.is_mine, DeedKind.MINE, {}, status is not CaseStatus.CLOSED),
@@ -53,6 +59,7 @@ def plan_of(actor: Actor, case: Case, macro: Macro) -> list[Planned]:
         ),
         (bool(macro.checks), DeedKind.CHECKS, {"": macro.checks}, status is not CaseStatus.CLOSED),
         (asks, DeedKind.ASK, _question(macro, case), CaseStatus.WAITING_FOR_APPLICANT in MOVES[begun]),
+        (drafts, DeedKind.DRAFT, _draft(macro, case), CaseStatus.ANSWERED in MOVES[begun]),
     ]
     may = actor.has(Permission.CASE_WORK)
     return [Planned(kind, words, may and fits) for is_in, kind, words, fits in planned if is_in]
@@ -86,7 +93,27 @@ def _do(deed: Planned, actor: Actor, case: Case, at: datetime) -> Case:
         checks_add(actor=actor, case=case, lines=deed.words[""], at=at)
     elif deed.kind is DeedKind.ASK:
         ask_people(actor=actor, case=case, asking=Asking(deed.words), version=0, at=at)
+    elif deed.kind is DeedKind.DRAFT:
+        _write(actor, case, deed.words, at)
     return case_for(actor, uuid)
+
+
+def _draft(macro: Macro, case: Case) -> dict[str, str]:
+    """Return the newest reply that is an answer, quoted, and the ready text, in each language that somebody waits for."""
+    spoken = {row.answer_language for row in appeals_of(case) if row.withdrawn_at is None}
+    words = beginning(case, best_reply(case), macro.ready_text)
+    return {code: said for code, said in words.items() if code in spoken}
+
+
+def _write(actor: Actor, case: Case, words: Mapping[str, str], at: datetime) -> None:
+    """Put words at the end of the draft; what was typed stands as it was."""
+    draft = draft_of(case)
+    typed = texts_of(draft) if draft else {}
+    texts = {
+        code: "\n\n".join(part for part in (typed.get(code, ""), said) if part)
+        for code, said in words.items()
+    }
+    draft_write(actor=actor, case=case, texts=texts, version=draft.version if draft else 0, at=at)
 
 
 def _take(actor: Actor, case: Case, at: datetime) -> None:

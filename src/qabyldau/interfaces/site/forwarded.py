@@ -6,9 +6,11 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from qabyldau.flow.refer.told import Forwarded, ToldReply
+from qabyldau.flow.refer.told import Forwarded, ToldPart, ToldReply
 from qabyldau.referrals.labels import TICK_LABELS
 from qabyldau.referrals.rules.replies import Tick
+from qabyldau.routines.labels import PART_LABELS
+from qabyldau.routines.rules import PartState
 
 SAID = {"1": True, "0": False}
 """What a press says of a reply."""
@@ -47,6 +49,33 @@ class SentOn:
     """To whom, when, under which number, until when."""
     replies: list[ReplyShown]
     """What came, oldest first."""
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """One part of the appeal: what it is about, how it stands, which body has it, what came of it."""
+
+    title: str
+    state: Promise
+    tone: str
+    organization: str
+    result: str
+
+
+PART_TONES = {
+    PartState.OPEN: "waiting",
+    PartState.SENT: "active",
+    PartState.SETTLED: "good",
+    PartState.DROPPED: "closed",
+}
+
+
+def parts_shown(rows: list[ToldPart]) -> list[PartShown]:
+    """Return the parts of an appeal as they are shown to its sender."""
+    return [
+        PartShown(row.title, PART_LABELS[row.state], PART_TONES[row.state], row.organization, row.result)
+        for row in rows
+    ]
 
 
 def sent_on(rows: list[Forwarded]) -> list[SentOn]:

@@ -17,10 +17,10 @@ from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
-from qabyldau.flow.refer.told import Forwarded
+from qabyldau.flow.refer.told import Forwarded, ToldPart
 from qabyldau.interfaces.design.closures import Closed, closed_soon
 from qabyldau.interfaces.site.forms import SiteForm, WordsForm
-from qabyldau.interfaces.site.forwarded import SentOn, sent_on
+from qabyldau.interfaces.site.forwarded import PartShown, SentOn, parts_shown, sent_on
 from qabyldau.interfaces.site.reviews.done import FixedChoice, fixed_choices
 
 WITHDRAWN = _("You have withdrawn this appeal")
@@ -91,6 +91,8 @@ class StatusPage:
     """What the reception asked."""
     sent_on: list[SentOn]
     """To which bodies it was sent on, and what they answered."""
+    parts: list[PartShown]
+    """The parts of an appeal whose case was divided, each with where it is."""
     terms: list[Term]
     """The two clocks; none of an appeal that was taken back."""
     reopen: SiteForm | None
@@ -104,7 +106,11 @@ class StatusPage:
 
 
 def status_page(
-    story: Tracking, at: datetime, wrong: SiteForm | None = None, forwarded: Sequence[Forwarded] = ()
+    story: Tracking,
+    at: datetime,
+    wrong: SiteForm | None = None,
+    forwarded: Sequence[Forwarded] = (),
+    parts: Sequence[ToldPart] = (),
 ) -> StatusPage:
     """Return the page of one appeal; ``wrong`` is a form that could not be taken, shown in its place."""
     today = clock.local_date(at, story.zone)
@@ -124,6 +130,7 @@ def status_page(
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
         sent_on=sent_on(list(forwarded)),
+        parts=parts_shown(list(parts)),
         terms=story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.reopens_on else None,
         may_withdraw=story.may_withdraw,

@@ -21,6 +21,7 @@ from qabyldau.flow.track import (
     appeal_of_ticket,
     forwarded_by_ticket,
     open_appeal,
+    parts_by_ticket,
     tick_reply,
     track_appeal,
 )
@@ -79,7 +80,8 @@ def _story(request: HttpRequest, number: str, at: datetime) -> Tracking | None:
 
 def _shown(request: HttpRequest, story: Tracking, form: WordsForm | None = None) -> HttpResponse:
     sent_on = forwarded_by_ticket(TICKET.read(request))
-    page: StatusPage = status_page(story, clock.now(), form, sent_on)
+    parts = parts_by_ticket(TICKET.read(request))
+    page: StatusPage = status_page(story, clock.now(), form, sent_on, parts)
     return render(request, "site/status.html", {"page": page})
 
 

@@ -22,6 +22,7 @@ from qabyldau.referrals.rules.moves import ReplyState, SendState
 from qabyldau.referrals.services.journal import serial_take
 from qabyldau.referrals.writing.facts import Facts, facts_from, facts_text
 from qabyldau.referrals.writing.paper import letter_words
+from qabyldau.routines.models import CasePart
 
 LONGEST_MATTER = 20_000
 """Characters of what a letter tells."""
@@ -39,7 +40,7 @@ class Going:
 
 @dataclass(frozen=True)
 class Words:
-    """What a person wrote: the matter without personal data, what is asked, who signs; ``names`` only with consent."""
+    """What a person wrote: the matter without personal data, who signs; ``names`` with consent; ``part`` where it is one."""
 
     matter: str
     appeals: Sequence[Appeal]
@@ -50,6 +51,7 @@ class Words:
     """The uuid of who signs; "" for whoever sends it."""
     names: tuple[str, ...] = ()
     is_part: bool = False
+    part: CasePart | None = None
     group: UUID = field(default_factory=uuid4)
     """Shared by what goes to several bodies at once."""
 
@@ -74,6 +76,7 @@ def referral_make(
         matter=words.matter.strip(),
         ask=words.ask.strip(),
         is_part=words.is_part,
+        part=words.part,
         is_named=bool(words.names),
         reply_state=ReplyState.WAITING,
         by_key=actor.key,

@@ -1,10 +1,13 @@
 """The checklist and the parts of a case."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,10 +17,12 @@ from qabyldau.casework.queries import case_for
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core import clock
 from qabyldau.core.errors import InputError
+from qabyldau.core.localized import localized
+from qabyldau.flow.working.assembled import Part, parts_with_replies
 from qabyldau.interfaces.desk.deeds import name_of, names_of
 from qabyldau.interfaces.desk.guard import DeskRequest, guard
 from qabyldau.routines.labels import PART_LABELS
-from qabyldau.routines.queries import check_of, checks_of, part_of, parts_of
+from qabyldau.routines.queries import check_of, checks_of, part_of
 from qabyldau.routines.rules import PART_MOVES, PartState
 from qabyldau.routines.services import check_tick, checks_add, part_add, part_move
 
@@ -49,6 +54,16 @@ class PartShown:
     tone: str
     result: str
     moves: list[tuple[str, str]]
+    body: str
+    """The authority that has it; "" while none has."""
+    href: str
+    """The letters about it; "" while there are none."""
+    due_on: date | None
+    """Until when the authority must answer."""
+    reply: str
+    """Of which day is the reply that staff found to be an answer; "" while there is none."""
+    refer_href: str
+    """Where a letter about it is written; "" for whoever may not, and for a part that has ended."""
 
 
 @dataclass(frozen=True)
@@ -68,22 +83,27 @@ def routines_of(case: Case, actor: Actor) -> RoutinesPanel:
             CheckShown(str(row.uuid), row.body, row.done_at is not None, name_of(row.done_by, names))
             for row in checks_of(case)
         ],
-        parts=[
-            PartShown(
-                uuid=str(row.uuid),
-                title=row.title,
-                state=str(PART_LABELS[PartState(row.state)]),
-                tone=TONES[PartState(row.state)],
-                result=row.result or "",
-                moves=[
-                    (item.value, str(PART_LABELS[item]))
-                    for item in PartState
-                    if item in PART_MOVES[PartState(row.state)]
-                ],
-            )
-            for row in parts_of(case)
-        ],
+        parts=[_part_shown(part, case, actor) for part in parts_with_replies(case)],
         may_work=actor.has(Permission.CASE_WORK) and case.status != CaseStatus.CLOSED,
+    )
+
+
+def _part_shown(part: Part, case: Case, actor: Actor) -> PartShown:
+    row, state = part.row, PartState(part.row.state)
+    may = part.is_open and actor.has(Permission.REFERRAL_SEND) and case.status != CaseStatus.CLOSED
+    about = part.referral
+    return PartShown(
+        uuid=str(row.uuid),
+        title=row.title,
+        state=str(PART_LABELS[state]),
+        tone=TONES[state],
+        result=row.result or "",
+        moves=[(item.value, str(PART_LABELS[item])) for item in PartState if item in PART_MOVES[state]],
+        body=localized(about.organization, "name") if about else "",
+        href=reverse("desk:referral", args=[about.uuid]) if about else "",
+        due_on=about.due_on if about and part.is_open and not part.reply else None,
+        reply=formats.date_format(part.reply.received_on, "DATE_FORMAT") if part.reply else "",
+        refer_href=f"{reverse('desk:refer', args=[case.uuid])}?part={row.uuid}" if may else "",
     )
 
 

@@ -25,6 +25,7 @@ from qabyldau.flow.working.macros import DeedKind, plan_of, run_macro
 from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.interfaces.desk.answering.writing import side
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.offices.models import Office
 from qabyldau.routines.models import Macro
 from qabyldau.routines.queries import macro_for, macros_of
 from qabyldau.routines.services import macro_drop, macro_set
@@ -34,6 +35,7 @@ DEED_LABELS: dict[DeedKind, Promise] = {
     DeedKind.BEGIN: _("The case is marked as in work"),
     DeedKind.CHECKS: _("These lines are added to the checklist"),
     DeedKind.ASK: _("Everyone in the case is asked this, in their own language"),
+    DeedKind.DRAFT: _("This is put at the end of the draft of the answer"),
 }
 
 
@@ -51,15 +53,22 @@ class MacroForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    ready = forms.ChoiceField(label=_("Ask with a ready text"), required=False)
+    ready = forms.ChoiceField(label=_("Ready text"), required=False)
 
     def __init__(self, *args: Any, request: DeskRequest, **kwargs: Any) -> None:
         """Offer the checked questions."""
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        rows = ready_texts_for(office_of(request), TextUse.QUESTION)
-        named = [(str(row.uuid), getattr(row, f"title_{side()}")) for row in rows]
-        self.fields["ready"].choices = [("", _("ask nothing")), *named]  # type: ignore[attr-defined]
+        groups = {
+            TextUse.QUESTION: _("Ask"),
+            TextUse.ANSWER: _("Put into the answer, after the newest good reply"),
+        }
+        offered = [(words, self._named(office_of(request), use)) for use, words in groups.items()]
+        self.fields["ready"].choices = [("", _("none")), *offered]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _named(office: Office, use: TextUse) -> list[tuple[str, str]]:
+        return [(str(row.uuid), str(getattr(row, f"title_{side()}"))) for row in ready_texts_for(office, use)]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from qabyldau.drafting.labels import DRAFT_LABELS
 from qabyldau.drafting.queries import draft_of
 from qabyldau.drafting.rules import DraftState
 from qabyldau.intake.models import Appeal
-from qabyldau.routines.queries import macros_of
+from qabyldau.routines.queries import macros_of, parts_of
 
 TONES = {
     Reach.READ: "good", Reach.HANDED: "good", Reach.SENT: "active", Reach.WAITING: "waiting", Reach.PAGE: "waiting",
@@ -78,6 +78,7 @@ def came_of(row: Reached) -> Came:
 
 
 def is_quick(case: Case, appeals: list[Appeal]) -> bool:
-    """Return whether the case can be answered in one field: one language, no draft, nobody else's eyes asked for."""
+    """Return whether the case can be answered in one field: one language, no draft, no parts, nobody else's eyes asked for."""
     spoken = {row.answer_language for row in appeals if row.withdrawn_at is None}
-    return len(spoken) <= 1 and not case.office.needs_second_eyes and draft_of(case) is None
+    is_plain = len(spoken) <= 1 and not case.office.needs_second_eyes
+    return is_plain and draft_of(case) is None and not parts_of(case)

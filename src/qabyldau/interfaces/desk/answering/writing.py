@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ from qabyldau.accounts.rules import Permission
 from qabyldau.answers.rules.reach import lacking, languages_for
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of, case_for
-from qabyldau.catalog.queries import ready_text_for, ready_texts_for
+from qabyldau.catalog.queries import ready_texts_for
 from qabyldau.catalog.rules import TextUse
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import ConflictError, InputError
@@ -25,7 +27,7 @@ from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.drafting.labels import DRAFT_LABELS
 from qabyldau.drafting.models import AnswerDraft
 from qabyldau.drafting.queries import draft_of, texts_of, writers_of
-from qabyldau.drafting.rules import DraftState, may_approve
+from qabyldau.drafting.rules import DraftState, is_marked, may_approve
 from qabyldau.drafting.services import (
     OwnWordsError,
     Verdict,
@@ -35,13 +37,14 @@ from qabyldau.drafting.services import (
     draft_write,
 )
 from qabyldau.flow.answer import send_draft
-from qabyldau.flow.working.assembled import assembled
-from qabyldau.flow.working.ready import SIDES, words_in
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for
 from qabyldau.intake.rules import LONGEST_TEXT
 from qabyldau.interfaces.design.fields import LinesField
+from qabyldau.interfaces.desk.answering.putting import ReplyOffered, chosen_of, replies_offered, with_put
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.routines.queries import parts_of
+from qabyldau.routines.rules import AWAITED
 
 PROBLEMS: dict[str, Promise] = {
     "language": _("Somebody waits for the answer in a language in which nothing is written: write it, or say below why they get another one."),
@@ -49,6 +52,8 @@ PROBLEMS: dict[str, Promise] = {
     "body": _("Write the answer first."),
     "note": _("Say why this person gets another language: the note stays with the answer."),
     "remark": _("Say what to mend."),
+    "marked": _("A quotation has still to be translated: it stands between ⟦ and ⟧. Translate it, then take the mark away."),
+    "parts": _("A part of the case is still open. Say below that this is not the whole answer, or wait for it."),
 }  # fmt: skip
 
 
@@ -116,8 +121,14 @@ class WritingPage:
     """Who gets it, in which language."""
     ready: list[tuple[str, str]]
     """Ready texts: uuid and title."""
+    replies: list[ReplyOffered]
+    """Replies of authorities that can be put in, the newest first."""
     has_parts: bool
     """Whether the case has parts, whose results can be put together."""
+    open_parts: list[str]
+    """What the parts are about of which nothing has come yet."""
+    put: dict[str, str]
+    """What was put in last and can be taken out again, by kind."""
     version: int
     """The draft as it is shown; 0 where nothing is kept yet."""
     state: str
@@ -150,6 +161,7 @@ def page_of(case: Case, request: DeskRequest, form: DraftForm | None = None) -> 
     made = form or DraftForm(languages=languages_of(appeals, texts), initial=initial)
     state = DraftState(draft.state) if draft else None
     ready = ready_texts_for(case.office, TextUse.ANSWER, case.category)
+    parts = parts_of(case)
     can_judge = request.actor.has(Permission.ANSWER_APPROVE) and draft is not None
     return WritingPage(
         bar=bar_of(request),
@@ -159,7 +171,10 @@ def page_of(case: Case, request: DeskRequest, form: DraftForm | None = None) -> 
         form=made,
         readers=_readers(appeals, draft, texts),
         ready=[(str(row.uuid), str(getattr(row, f"title_{side()}"))) for row in ready],
-        has_parts=bool(assembled(case)),
+        replies=replies_offered(case),
+        has_parts=bool(parts),
+        open_parts=[row.title for row in parts if row.state in AWAITED],
+        put=chosen_of(request.GET.dict()),
         version=version,
         state=str(DRAFT_LABELS[state]) if state else "",
         is_approved=state is DraftState.APPROVED,
@@ -227,63 +242,74 @@ def save(request: DeskRequest, uuid: str) -> HttpResponse:
     form = _form(request, case)
     if not form.is_valid():
         return _shown(request, case, form)
-    draft = _kept(request, case, form, _added(request, case))
+    draft = _kept(request, case, form)
     go = str(request.POST.get("go", ""))
     try:
-        return redirect(*STEPS.get(go, _stay)(request, case, draft, form))
+        return redirect(STEPS.get(go, _stay)(request, case, draft, form))
     except InputError as error:
         form.refuse(error.field)
         form.data = {**request.POST.dict(), "version": draft.version}
         return _shown(request, case, form)
 
 
-def _kept(request: DeskRequest, case: Case, form: DraftForm, added: Mapping[str, str]) -> AnswerDraft:
-    texts = {
-        code: "\n\n".join(part for part in (said, added.get(code, "")) if part)
-        for code, said in form.texts.items()
-    }
+def _kept(request: DeskRequest, case: Case, form: DraftForm) -> AnswerDraft:
+    texts = with_put(request, case, form.texts)
     version = form.cleaned_data["version"]
     return draft_write(actor=request.actor, case=case, texts=texts, version=version, at=clock.now())
 
 
-def _added(request: DeskRequest, case: Case) -> dict[str, str]:
-    go = request.POST.get("go")
-    if go == "parts":
-        return assembled(case)
-    if go != "insert" or not request.POST.get("ready"):
-        return {}
-    text = ready_text_for(case.office, request.POST["ready"])
-    return {code: words_in(text, case, code) for code in SIDES}
+Step = Callable[[DeskRequest, Case, AnswerDraft, DraftForm], str]
 
 
-Step = Callable[[DeskRequest, Case, AnswerDraft, DraftForm], tuple[str, str]]
+def _page(case: Case, **put: str) -> str:
+    return reverse("desk:case-writing", args=[case.uuid]) + (f"?{urlencode(put)}" if put else "")
 
 
-def _stay(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> tuple[str, str]:
+def _stay(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> str:
     messages.success(request, gettext("The draft is kept."))
-    return "desk:case-writing", str(case.uuid)
+    return _page(case)
 
 
-def _insert(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> tuple[str, str]:
-    return "desk:case-writing", str(case.uuid)
+def _insert(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> str:
+    return _page(case, **chosen_of(request.POST.dict()))
 
 
-def _ask(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> tuple[str, str]:
+def _parts(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> str:
+    return _page(case, parts="1")
+
+
+def _undo(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> str:
+    if texts_of(draft) == {code: said for code, said in form.texts.items() if said}:
+        messages.error(
+            request, gettext("These words were changed since they were put in: take them out by hand.")
+        )
+    return _page(case)
+
+
+def _ask(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> str:
     if not texts_of(draft):
         raise InputError("body", "write the answer first")
+    if is_marked(texts_of(draft).values()):
+        raise InputError("marked", "a quotation has still to be translated")
     draft_ask(actor=request.actor, case=case, version=draft.version, at=clock.now())
     messages.success(request, gettext("Another pair of eyes is asked for."))
-    return "desk:case-writing", str(case.uuid)
+    return _page(case)
 
 
-def _send(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> tuple[str, str]:
-    seen, version = draft.version, form.cleaned_data["case_version"]
-    send_draft(actor=request.actor, case_uuid=str(case.uuid), seen=seen, version=version, at=clock.now())
+def _send(request: DeskRequest, case: Case, draft: AnswerDraft, form: DraftForm) -> str:
+    send_draft(
+        actor=request.actor,
+        case_uuid=str(case.uuid),
+        seen=draft.version,
+        version=form.cleaned_data["case_version"],
+        at=clock.now(),
+        is_partial=request.POST.get("is_partial") == "1",
+    )
     messages.success(request, gettext("The answer is given: every applicant can read it now."))
-    return "desk:case", str(case.uuid)
+    return reverse("desk:case", args=[case.uuid])
 
 
-STEPS: Mapping[str, Step] = {"insert": _insert, "parts": _insert, "ask": _ask, "send": _send}
+STEPS: Mapping[str, Step] = {"insert": _insert, "parts": _parts, "undo": _undo, "ask": _ask, "send": _send}
 
 
 @require_POST
@@ -295,7 +321,7 @@ def keep(request: DeskRequest, uuid: str) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({}, status=422)
     try:
-        return JsonResponse({"version": _kept(request, case, form, {}).version})
+        return JsonResponse({"version": _kept(request, case, form).version})
     except ConflictError:
         return JsonResponse({}, status=409)
 

@@ -41,6 +41,7 @@ from qabyldau.people.rules import Delivery
 from qabyldau.referrals.labels import WAY_LABELS
 from qabyldau.referrals.services.referring import LONGEST_MATTER, Going
 from qabyldau.referrals.writing.paper import letter_words
+from qabyldau.routines.queries import parts_of
 
 REFUSED = {
     "bodies": _("Choose to whom the letter goes."),
@@ -91,6 +92,11 @@ class ReferForm(forms.Form):
         label=_("Who is responsible"), widget=forms.CheckboxSelectMultiple, required=False
     )
     other = forms.ChoiceField(label=_("Another body of the register"), required=False)
+    part = forms.ChoiceField(
+        label=_("What it is about"),
+        help_text=_("The part is then with this body; the answer puts the parts together."),
+        required=False,
+    )
     way = forms.ChoiceField(
         label=_("How it goes"),
         choices=[("", _("As the register says")), *((way.value, label) for way, label in WAY_LABELS.items())],
@@ -134,10 +140,17 @@ class ReferForm(forms.Form):
         self._offer("bodies", [(str(row.contact.uuid), _said(row)) for row in shown])
         self._offer("other", [("", gettext("None")), *_others(self.actor, shown)])
         self._offer("appeals", [(str(row.uuid), ids.say_number(row.number)) for row in self.rows])
+        self._parts()
         self._offer("signer", [(str(u.uuid), u.full_name or u.username) for u in caseworkers_of(case.office)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def _parts(self) -> None:
+        rows = parts_of(self.case)
+        self._offer("part", [("", gettext("The whole case")), *((str(row.uuid), row.title) for row in rows)])
+        if not rows:
+            del self.fields["part"]
 
     def _first(self) -> dict[str, Any]:
         texts = [row.text.masked or mask(row.text.body or "") for row in self.rows]
@@ -176,6 +189,7 @@ class ReferForm(forms.Form):
             signer_key=given["signer"],
             is_named=given["is_named"],
             version=given["version"],
+            part_uuid=given.get("part", ""),
         )
 
 
@@ -221,7 +235,8 @@ def refer(request: DeskRequest, uuid: UUID) -> HttpResponse:
     """Write a letter about a case, look at it, send it."""
     office_of(request)
     case = case_for(request.actor, str(uuid))
-    form = ReferForm(request.POST or None, request=request, case=case)
+    about = {"part": request.GET.get("part", "")}
+    form = ReferForm(request.POST or None, request=request, case=case, initial=about)
     if not form.is_bound or not form.is_valid() or "change" in request.POST:
         return _composed(request, case, form)
     try:

@@ -195,7 +195,7 @@ def test_parts_for_several_authorities_come_together_in_one_answer(world: World,
     saule.post("case-part", case.uuid, parts[0].uuid, state="settled", note="ауыстырылды")
     saule.post("case-part", case.uuid, parts[1].uuid, state="sent", note="")
     saved(saule, case, "parts", body_kk="Жауап:")
-    assert texts_of(draft_of(case)) == {"kk": "Жауап:\n\n1. Шам: ауыстырылды"}  # type: ignore[arg-type]
+    assert texts_of(draft_of(case)) == {"kk": "Жауап:\n\n1. Шам: ауыстырылды\n\n2. Жол: әлі қаралып жатыр."}  # type: ignore[arg-type]
 
 
 def pair(**changes: object) -> dict[str, object]:
