@@ -130,7 +130,7 @@ def test_the_telephone_and_the_screen_on_the_wall_show_the_call_without_being_to
     expect(wall.locator(".board__row")).to_have_count(2)
     assert wall.locator("html").get_attribute("lang") == "ru"
     assert wall.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    tall = wall.locator(".board__row").first.evaluate("row => parseFloat(getComputedStyle(row).fontSize)")
+    tall = wall.evaluate("parseFloat(getComputedStyle(document.querySelector('.board__row')).fontSize)")
     assert tall >= 1080 * 0.11
 
 

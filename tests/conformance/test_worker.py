@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from qabyldau.core.worker import TRIES
 from tests.installations import Installation, free_port, installation
 from tests.telegram import KEY, bot_api
 
@@ -118,7 +119,8 @@ def test_three_hundred_readings_survive_a_dozen_kills_without_loss_or_double(fre
     print(f"kills {workers.kills}, {found}")
     assert workers.kills >= 10
     assert found["interrupted"] > 0, "no kill hit a task: the test shows nothing"
-    assert found["tasks"] == {"SUCCESSFUL": COUNT}
+    assert set(found["tasks"]) == {"SUCCESSFUL"}
+    assert found["tasks"]["SUCCESSFUL"] >= COUNT
     assert (found["read"], found["unread"], found["read_twice"]) == (COUNT, 0, 0)
 
 
@@ -159,7 +161,10 @@ def test_three_hundred_letters_survive_a_dozen_kills_each_under_its_own_message_
     assert len(written) == COUNT
     assert len(box.accepted) - COUNT <= workers.kills
     assert found["letters"] == {"sent": COUNT}
-    assert set(found["tasks"]) == {"SUCCESSFUL"}
+    assert found["tasks"].get("FAILED", 0) <= workers.kills // TRIES, (
+        "a sweep is given up only after five kills"
+    )
+    assert set(found["tasks"]) <= {"SUCCESSFUL", "FAILED"}
 
 
 def test_two_hundred_chat_messages_survive_a_dozen_kills_and_none_comes_twice(fresh: Installation) -> None:

@@ -103,7 +103,7 @@ def test_an_unnamed_sender_is_said_to_be_unnamed(world: World) -> None:
 def test_photos_are_shown_to_the_office_alone(world: World) -> None:
     appeal = world.appeal(photos=(clean_image(photo().read()),)).appeal
     saule = Desk(world, "saule")
-    (uuid,) = saule.page("appeal", appeal.uuid).photos
+    (uuid,) = saule.page("appeal", appeal.uuid).brought.photos
     answer = saule.get("appeal-photo", appeal.uuid, uuid)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
     assert b"planted" not in answer.content
