@@ -93,6 +93,7 @@ def questions_of(case: Case) -> list[InfoRequest]:
 
 
 def appeals_saying(text: Text) -> list[int]:
-    """Return the ids of the appeals whose own text this is, or whose sender answered a question with it."""
-    rows = Appeal.objects.filter(Q(text=text) | Q(requests__reply=text))
+    """Return the ids of the appeals whose own text this is, whose sender answered with it, or whose voice message says it."""
+    said = Q(text=text) | Q(requests__reply=text) | Q(text__attachments__transcript=text)
+    rows = Appeal.objects.filter(said)
     return list(rows.values_list("pk", flat=True).distinct())

@@ -30,7 +30,7 @@ from qabyldau.intake.services import (
 )
 from qabyldau.messages.services import Notice, message_queue
 from qabyldau.offices.models import Office
-from qabyldau.offices.queries import calendar_of, confidential_readers_of
+from qabyldau.offices.queries import calendar_of, complaint_readers_of, confidential_readers_of
 from qabyldau.offices.rules.calendar import WorkCalendar
 from qabyldau.texts.services import CleanFile, attachment_store, text_store
 
@@ -54,6 +54,8 @@ class IncomingAppeal:
     consent_language: str = ""
     """The language in which the words of consent were shown and agreed to; "" where no consent was asked."""
     is_confidential: bool = False
+    is_about_staff: bool = False
+    """Whether it complains of our own staff: it goes round the head, to the second reader alone."""
     is_read_back: bool = False
     """Whether the text was read back to whoever spoke it, and they agreed (APPC Art. 63)."""
     photos: tuple[CleanFile, ...] = ()
@@ -137,7 +139,7 @@ def _register(
         new=_new(incoming, digest, calendar),
         text=text,
         applicant=applicant_note(office=office, contact=incoming.contact, at=at),
-        readers=confidential_readers_of(office) if incoming.is_confidential else [],
+        readers=_readers(office, incoming),
     )
     if incoming.consent_language:
         consent_record(appeal=appeal, language=incoming.consent_language, at=at)
@@ -153,6 +155,12 @@ def _register(
     return Registered(appeal, secret, due_on, is_new=True)
 
 
+def _readers(office: Office, incoming: IncomingAppeal) -> list[str]:
+    if incoming.is_about_staff:
+        return complaint_readers_of(office) or confidential_readers_of(office)
+    return confidential_readers_of(office) if incoming.is_confidential else []
+
+
 def _new(incoming: IncomingAppeal, digest: bytes, calendar: WorkCalendar) -> NewAppeal:
     return NewAppeal(
         kind=incoming.kind,
@@ -163,6 +171,7 @@ def _new(incoming: IncomingAppeal, digest: bytes, calendar: WorkCalendar) -> New
         key_digest=digest,
         place=incoming.place,
         area=Area.objects.filter(code=incoming.area_code).first() if incoming.area_code else None,
-        is_confidential=incoming.is_confidential,
+        is_confidential=incoming.is_confidential or incoming.is_about_staff,
+        is_about_staff=incoming.is_about_staff,
         read_back_at=incoming.received_at if incoming.is_read_back else None,
     )

@@ -8,7 +8,7 @@ from qabyldau.answers.services.answers import delivery_read
 from qabyldau.core import ids
 from qabyldau.core.errors import MissingError
 from qabyldau.core.limits import Limit, is_empty, take
-from qabyldau.flow.refer.told import Forwarded, ToldPart, forwarded_of, parts_told
+from qabyldau.flow.refer.told import forwarded_of
 from qabyldau.intake.models import Appeal, Receipt
 from qabyldau.intake.queries import receipt_by_secret
 from qabyldau.referrals.services.replies import citizen_tick
@@ -56,16 +56,6 @@ def track_appeal(*, uuid: str, at: datetime) -> Tracking:
     appeal = appeal_of_ticket(uuid)
     delivery_read(appeal=appeal, at=at)
     return tracking_of(appeal)
-
-
-def forwarded_by_ticket(uuid: str) -> list[Forwarded]:
-    """Return to which bodies the appeal of a ticket was sent on and what they answered, oldest first."""
-    return forwarded_of(appeal_of_ticket(uuid))
-
-
-def parts_by_ticket(uuid: str) -> list[ToldPart]:
-    """Return the parts of the appeal of a ticket, each with where it is; [] where its case was not divided."""
-    return parts_told(appeal_of_ticket(uuid))
 
 
 def tick_reply(*, appeal: Appeal, reply_uuid: str, is_answer: bool, at: datetime) -> None:

@@ -90,6 +90,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "routines.part.added": _("A part of the case was added"),
     "routines.part.moved": _("It was noted how a part of the case stands"),
     "understanding.judgement.recorded": _("The reading was confirmed or corrected"),
+    "texts.voice.transcribed": _("What a voice message says was written down"),
     "visits.appointment.booked": _("A visit was booked"),
     "visits.appointment.cancelled": _("A booked visit was cancelled"),
     "visits.appointment.moved": _("A booked visit got a new time"),

@@ -8,7 +8,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core import crypto
 from qabyldau.core.errors import MissingError
-from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal, AppealReader, ContactLook, Cosigner, Receipt
 from qabyldau.offices.queries import pk_of
 
@@ -67,25 +66,9 @@ def receipt_by_secret(number: str, secret: str) -> Receipt | None:
     return receipt if receipt and fits else None
 
 
-def waiting_appeals(actor: Actor, *, after: tuple[datetime, int] | None, size: int) -> list[Appeal]:
-    """Return one page of appeals that wait for somebody, whoever waits longest first; ``after`` is the last row before."""
-    rows = visible_to(actor).filter(taken_up_at__isnull=True).select_related("text", "area")
-    if after is not None:
-        rows = rows.filter(beyond("received_at", *after))
-    return list(rows.order_by("received_at", "id")[:size])
-
-
 def waiting_up_to(actor: Actor, *, limit: int) -> int:
     """Return how many appeals wait for somebody, counting no further than ``limit``."""
     return visible_to(actor).filter(taken_up_at__isnull=True)[:limit].count()
-
-
-def own_registrations(actor: Actor, *, after: tuple[datetime, int] | None, size: int) -> list[Appeal]:
-    """Return one page of the appeals that ``actor`` registered, newest first."""
-    rows = visible_to(actor).filter(registered_by=actor.key).select_related("text", "area")
-    if after is not None:
-        rows = rows.filter(beyond("received_at", *after, is_falling=True))
-    return list(rows.order_by("-received_at", "-id")[:size])
 
 
 OTHERS = 20

@@ -24,7 +24,7 @@ class IntakeChannel(StrEnum):
 
 
 class Proof(StrEnum):
-    """How staff made sure that new contacts are the sender's own."""
+    """How it is known that new contacts are the sender's own."""
 
     COUPON = "coupon"
     """They came with the coupon."""
@@ -32,6 +32,8 @@ class Proof(StrEnum):
     """They were called at the number that was known before."""
     LETTER = "letter"
     """They wrote from the e-mail that was known before."""
+    PAGE = "page"
+    """They wrote it themselves on the page that number and secret open."""
 
 
 LOOKS_A_DAY = 200

@@ -92,6 +92,19 @@ def second_reader_of(office: Office) -> str:
     return str(office.second_reader.uuid) if office.second_reader else ""
 
 
+def complaint_readers_of(office: Office) -> list[str]:
+    """Return the keys of those who read what a sender complains of about this office's own staff.
+
+    The second reader alone; where nobody is named, the readers of confidential appeals who are not its head.
+    """
+    second = second_reader_of(office)
+    if second:
+        return [second]
+    heads = Staff.objects.filter(office=office, is_active=True, role=Role.MANAGER)
+    found = {str(key) for key in heads.values_list("user__uuid", flat=True)}
+    return [key for key in confidential_readers_of(office) if key not in found]
+
+
 def week_of(office: Office) -> dict[int, list[Span]]:
     """Return the spans of each weekday (1 Monday), wall clock of the office."""
     week: dict[int, list[Span]] = {}

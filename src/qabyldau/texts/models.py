@@ -32,7 +32,10 @@ class Text(UuidModel):
 
 
 class Attachment(UuidModel):
-    """A file that came with a text; it leaves the office only after a named person marked it safe."""
+    """A file that came with a text; it leaves the office only after a named person marked it safe.
+
+    ``transcript`` is what a person heard in a voice message and typed; the file stays.
+    """
 
     text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="attachments")
     stored_as = models.CharField(max_length=80)
@@ -42,6 +45,7 @@ class Attachment(UuidModel):
     height = models.PositiveIntegerField(default=0)
     marked_safe_by = models.CharField(max_length=40, blank=True)
     marked_safe_at = models.DateTimeField(null=True)
+    transcript = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="transcribes")
 
     class Meta:
         constraints = [

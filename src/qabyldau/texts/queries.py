@@ -8,7 +8,7 @@ from qabyldau.texts.models import Attachment, Text
 
 def attachments_of(text: Text) -> list[Attachment]:
     """Return the files of a text in the order in which they came; at most ten come with one."""
-    return list(Attachment.objects.filter(text=text).order_by("id"))
+    return list(Attachment.objects.filter(text=text).select_related("transcript").order_by("id"))
 
 
 def voices_among(files: list[Attachment]) -> list[Attachment]:

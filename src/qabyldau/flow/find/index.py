@@ -36,8 +36,17 @@ def _noted(appeal: Appeal) -> Iterator[str]:
         yield from (note.body or "" for note in appeal.case_appeal.case.notes.all())
 
 
-SOURCES: list[Callable[[Appeal], Iterator[str]]] = [_written, _replied, _noted]
+def _heard(appeal: Appeal) -> Iterator[str]:
+    """Yield what a person heard in the voice messages."""
+    for file in appeal.text.attachments.all():
+        yield (file.transcript.masked or "") if file.transcript else ""
+
+
+SOURCES: list[Callable[[Appeal], Iterator[str]]] = [_written, _replied, _noted, _heard]
 """What an appeal is found by, apart from its number; a part that brings more words or numbers adds its function here."""
+
+
+MORE = ("requests__reply", "case_appeal__case__notes", "text__attachments__transcript")
 
 
 def words_of(appeal: Appeal) -> list[str]:
@@ -60,7 +69,7 @@ def index_appeals(*appeal_ids: int) -> None:
     rows = Appeal.objects.filter(pk__in=appeal_ids).select_related(
         "office", "text", "area", "case_appeal__case"
     )
-    docs_put(docs=_docs(rows.prefetch_related("requests__reply", "case_appeal__case__notes").order_by("pk")))
+    docs_put(docs=_docs(rows.prefetch_related(*MORE).order_by("pk")))
 
 
 def index_case(case: Case) -> None:

@@ -1,6 +1,6 @@
 """Told: what the sender of an appeal sees of the letters about it, and of the replies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch
@@ -122,3 +122,17 @@ def _told(reply: AuthorityReply, appeal: Appeal) -> ToldReply:
         is_enough=bool(reply.is_enough),
         mine=own[0] if own else None,
     )
+
+
+@dataclass(frozen=True)
+class Along:
+    """What stands beside the story of an appeal: bodies it was sent on to, its parts, whether its sender left a contact."""
+
+    forwarded: list[Forwarded] = field(default_factory=list)
+    parts: list[ToldPart] = field(default_factory=list)
+    has_sender: bool = False
+
+
+def along_of(appeal: Appeal) -> Along:
+    """Return what stands beside the story of an appeal, for its sender."""
+    return Along(forwarded_of(appeal), parts_told(appeal), appeal.applicant is not None)

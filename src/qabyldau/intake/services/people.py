@@ -67,7 +67,7 @@ def contact_change(*, actor: Actor, appeal: Appeal, contact: Contact, proof: Pro
 
     The old record is never edited; it goes when no appeal holds it. Raises ConflictError for an unnamed sender.
     """
-    demand(actor, Permission.CONTACT_SEE)
+    demand(actor, Permission.APPEAL_SEND if proof is Proof.PAGE else Permission.CONTACT_SEE)
     old = appeal.applicant
     if old is None:
         raise ConflictError("nobody is named in this appeal")

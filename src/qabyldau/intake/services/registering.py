@@ -64,6 +64,7 @@ class NewAppeal:
     place: str = ""
     area: Area | None = None
     is_confidential: bool = False
+    is_about_staff: bool = False
     read_back_at: datetime | None = None
     """When the text was read back to whoever spoke it, and they agreed; None where it was not."""
 
@@ -115,6 +116,7 @@ def appeal_register(
         area=new.area,
         answer_language=new.answer_language,
         is_confidential=new.is_confidential,
+        is_about_staff=new.is_about_staff,
         received_at=new.received_at,
         registered_on=new.registered_on,
         registered_by=actor.key,

@@ -12,7 +12,7 @@ from qabyldau.core.errors import ForbiddenError, InputError, MissingError, TooMa
 from qabyldau.flow.track import open_appeal
 from qabyldau.history.models import Entry
 from qabyldau.intake.models import Appeal, Consent, Receipt
-from qabyldau.intake.queries import appeal_for, visible_to, waiting_appeals
+from qabyldau.intake.queries import appeal_for, visible_to
 from qabyldau.intake.services import Contact, receipt_issue
 from qabyldau.messages.models import Message
 from tests.people import DARK_STREET, MONDAY_NOON, World, make_world
@@ -166,15 +166,6 @@ def test_a_confidential_appeal_is_seen_by_its_named_reader_alone(world: World) -
 def test_who_does_no_casework_sees_no_appeal_of_the_site(world: World, name: str) -> None:
     world.appeal()
     assert not visible_to(world.actor(name)).exists()
-
-
-def test_the_list_of_waiting_appeals_is_paged_by_its_last_row(world: World) -> None:
-    for number in range(5):
-        world.appeal(key=f"k{number}", received_at=MONDAY_NOON + timedelta(minutes=number))
-    saule = world.actor("saule")
-    first = waiting_appeals(saule, after=None, size=3)
-    rest = waiting_appeals(saule, after=(first[-1].received_at, first[-1].pk), size=3)
-    assert [row.register_serial for row in [*first, *rest]] == [1, 2, 3, 4, 5]
 
 
 def test_the_database_itself_refuses_two_live_receipts(world: World) -> None:

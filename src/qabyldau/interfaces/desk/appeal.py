@@ -25,6 +25,7 @@ from qabyldau.core.errors import InputError, MissingError
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.flow.act import forget_contact
 from qabyldau.flow.triage import Decision, join_case, open_case
+from qabyldau.flow.working.transcripts import write_transcript
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for, visible_to
@@ -142,6 +143,8 @@ class AppealPage:
     """Both clocks."""
     brought: Brought
     """What came beside the words: photos, voice messages, what was added."""
+    may_transcribe: bool
+    """Whether this person may write down what voice messages say."""
     contact: Contact | None
     """Who brought it, only after it was asked for."""
     has_contact: bool
@@ -210,6 +213,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         reading=reading,
         terms=terms_of([row], calendar, today).get(row.pk, []),
         brought=brought_with(row),
+        may_transcribe=actor.has(Permission.CASE_WORK),
         has_contact=row.applicant is not None,
         may_see_contact=actor.has(Permission.CONTACT_SEE),
         may_open=actor.has(Permission.CASE_OPEN) and case is None,
@@ -289,6 +293,19 @@ def forget(request: DeskRequest, uuid: str) -> HttpResponse:
     """Forget who brought the appeal: the sender takes the consent back."""
     row = forget_contact(actor=request.actor, appeal_uuid=str(uuid), at=clock.now())
     messages.success(request, _("Name and contacts are forgotten. The appeal goes on without them."))
+    return redirect("desk:appeal", row.uuid)
+
+
+@require_POST
+@guard(Permission.CASE_WORK)
+def transcript(request: DeskRequest, uuid: str, voice: str) -> HttpResponse:
+    """Keep what a person heard in a voice message."""
+    row, body = appeal_for(request.actor, str(uuid)), request.POST.get("transcript", "")
+    try:
+        write_transcript(actor=request.actor, appeal=row, file_uuid=str(voice), body=body, at=clock.now())
+        messages.success(request, gettext("What you heard is kept and can be searched."))
+    except InputError:
+        messages.error(request, gettext("Write down what is said: nothing was kept."))
     return redirect("desk:appeal", row.uuid)
 
 

@@ -17,21 +17,31 @@ class Added:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """A voice message and what a person heard in it; "" while nobody has typed it."""
+
+    uuid: str
+    heard: str
+
+
+@dataclass(frozen=True)
 class Brought:
     """What came beside the words of an appeal."""
 
     photos: list[str]
-    voices: list[str]
+    voices: list[Voice]
     added: list[Added]
 
 
 def brought_with(row: Appeal) -> Brought:
     """Return what came with an appeal; files by their uuid, in the order in which they came."""
     files = attachments_of(row.text)
-    voices = [str(file.uuid) for file in voices_among(files)]
+    spoken = voices_among(files)
     return Brought(
-        photos=[str(file.uuid) for file in files if str(file.uuid) not in voices],
-        voices=voices,
+        photos=[str(file.uuid) for file in files if file not in spoken],
+        voices=[
+            Voice(str(file.uuid), (file.transcript.body or "") if file.transcript else "") for file in spoken
+        ],
         added=[
             Added(text.body or "", text.language if text.language in {"kk", "ru", "en"} else "", text.made_at)
             for text in additions_to([row.text_id])

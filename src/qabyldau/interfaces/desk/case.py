@@ -29,6 +29,7 @@ from qabyldau.interfaces.desk.answering.panel import AnsweringPanel, answering_o
 from qabyldau.interfaces.desk.deeds import Deed, deeds_of, name_of, names_of
 from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.inbox.hands import Hands, hands_of
 from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
 from qabyldau.interfaces.desk.papers.part import PapersPart, papers_part
 from qabyldau.interfaces.desk.referrals.part import ReferralsPart, part_of
@@ -121,6 +122,8 @@ class CasePage:
     """The same matter elsewhere, and what the same person brought."""
     may_split: bool
     """Whether this person may split an appeal off."""
+    hands: Hands
+    """Team, working days in these hands, and one's own list for today."""
     papers: PapersPart | None
     """Where the case is put on paper, for whoever may do that."""
 
@@ -170,6 +173,19 @@ def _forms(case: Case, rows: list[Appeal], actor: Actor) -> dict[str, DeedForm]:
     return {name: form(case=case, actor=actor) for name, form in possible.items()}
 
 
+def _appeal_shown(row: Appeal, terms: list[Term]) -> CaseAppealShown:
+    return CaseAppealShown(
+        uuid=str(row.uuid),
+        number=ids.say_number(row.number),
+        body=row.text.body or "",
+        language=row.text.language if row.text.language in {"kk", "ru", "en"} else "",
+        place=row.place or "",
+        received_at=row.received_at,
+        terms=terms,
+        is_withdrawn=row.withdrawn_at is not None,
+    )
+
+
 def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | None = None) -> CasePage:
     """Return the page of one case; ``refused`` is a form that has to be mended."""
     actor, calendar = request.actor, calendar_of(case.office)
@@ -194,19 +210,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         is_owed=any(not term.is_met for own in terms.values() for term in own),
         left=days_left(case.due_on, today, calendar),
         is_confidential=case.is_confidential,
-        appeals=[
-            CaseAppealShown(
-                uuid=str(row.uuid),
-                number=ids.say_number(row.number),
-                body=row.text.body or "",
-                language=row.text.language if row.text.language in {"kk", "ru", "en"} else "",
-                place=row.place or "",
-                received_at=row.received_at,
-                terms=terms.get(row.pk, []),
-                is_withdrawn=row.withdrawn_at is not None,
-            )
-            for row in rows
-        ],
+        appeals=[_appeal_shown(row, terms.get(row.pk, [])) for row in rows],
         events=_events(case, names),
         forms={**made, **({refused[0]: refused[1]} if refused else {})},
         is_refused=refused is not None,
@@ -218,6 +222,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         routines=routines_of(case, actor),
         links=links_of(rows, actor),
         may_split=actor.has(Permission.LINK_JUDGE) and len(rows) > 1,
+        hands=hands_of(case, request),
         papers=papers_part(actor, case),
     )
 

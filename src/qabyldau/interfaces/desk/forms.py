@@ -12,9 +12,11 @@ from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of
 from qabyldau.casework.rules.deadlines import ceiling_of
 from qabyldau.casework.rules.moves import MOVES, OPEN, REASON_NEEDED, CaseStatus, Outcome
+from qabyldau.core.localized import localized
 from qabyldau.intake.rules import LONGEST_TEXT
 from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.offices.queries import caseworkers_of
+from qabyldau.worklists.queries.choices import teams_of
 
 REFUSED: dict[str, Promise] = {
     "answer": _("Give the applicants an answer first: nobody is left without one."),
@@ -160,6 +162,18 @@ class GiveForm(DeedForm):
         self.fields["owner"].choices = people  # type: ignore[attr-defined]
 
 
+class TeamForm(DeedForm):
+    """Putting the case into the queue of a team, or of none; members put it into their own team's."""
+
+    team = forms.ChoiceField(label=_("Team"), required=False)
+
+    def prepare(self) -> None:
+        """Offer the teams of the office."""
+        teams = [(str(row.uuid), localized(row, "name")) for row in teams_of(self.case.office)]
+        self.fields["team"].choices = [("", _("no team")), *teams]  # type: ignore[attr-defined]
+        self.fields["team"].initial = str(self.case.team.uuid) if self.case.team else ""
+
+
 class ExtendForm(DeedForm):
     """More time, by a reasoned decision of the head."""
 
@@ -198,6 +212,7 @@ DEED_FORMS: dict[str, type[DeedForm]] = {
     "close": CloseForm,
     "reopen": ReopenForm,
     "give": GiveForm,
+    "team": TeamForm,
     "extend": ExtendForm,
     "begin": BeginForm,
 }

@@ -121,6 +121,7 @@ urlpatterns = [
     path("appeals/<uuid:uuid>/reprint/", register.reprint, name="appeal-reprint"),
     path("appeals/<uuid:uuid>/protocol/", oral.protocol, name="appeal-protocol"),
     path("appeals/<uuid:uuid>/photos/<uuid:photo>/", appeal.photo, name="appeal-photo"),
+    path("appeals/<uuid:uuid>/voices/<uuid:voice>/", appeal.transcript, name="appeal-transcript"),
     path("referrals/", lists.referrals, name="referrals"),
     path("referrals/answering/", journal.bodies_table, name="referrals-answering"),
     path("referrals/files/<uuid:uuid>/", letter.file, name="referral-file"),

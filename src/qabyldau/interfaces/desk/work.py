@@ -10,10 +10,12 @@ from qabyldau.accounts.rules import Actor
 from qabyldau.casework.models import Case
 from qabyldau.casework.rules.deadlines import Clock, Extension
 from qabyldau.casework.rules.moves import Outcome
+from qabyldau.casework.services.cases import case_give_team
 from qabyldau.core.errors import InputError, MissingError
 from qabyldau.flow.act import ask_applicant, extend_deadline, note_case, work_case
 from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_case
 from qabyldau.flow.triage import give_case
+from qabyldau.worklists.queries.choices import team_of
 
 Given = Mapping[str, Any]
 
@@ -52,6 +54,12 @@ def _give(actor: Actor, case: Case, given: Given, at: datetime) -> str:
     return _("The case has a new owner.")
 
 
+def _team(actor: Actor, case: Case, given: Given, at: datetime) -> str:
+    team = team_of(case.office, given["team"]) if given["team"] else None
+    case_give_team(actor=actor, case=case, team=team, at=at, version=given["version"])
+    return _("The case is in the queue of the team.") if team else _("The case is in no team's queue.")
+
+
 def _extend(actor: Actor, case: Case, given: Given, at: datetime) -> str:
     extension = Extension(given["until"], given["reason"], given["decided_by"])
     uuid, version, name = str(case.uuid), given["version"], Clock(given["clock"])
@@ -76,6 +84,7 @@ DEEDS: Mapping[str, Callable[[Actor, Case, Given, datetime], str]] = {
     "close": _close,
     "reopen": _reopen,
     "give": _give,
+    "team": _team,
     "extend": _extend,
     "begin": _begin,
 }

@@ -84,6 +84,8 @@ def _rows(draft: Draft, receptions: Receptions) -> list[Row]:
 
 
 def _who(draft: Draft) -> str:
+    if draft.about_staff:
+        return _("one named reader, not the head of the reception")
     return _("only named readers") if draft.confidential else _("the staff of this reception")
 
 
@@ -118,6 +120,7 @@ def _incoming(draft: Draft, source: str, at: datetime) -> IncomingAppeal:
         contact=contact,
         consent_language=draft.consent_language if draft.consent and not contact.is_empty else "",
         is_confidential=draft.confidential,
+        is_about_staff=draft.about_staff,
         photos=images_of(draft),
         source=source,
     )

@@ -68,7 +68,10 @@ class Draft:
     answer_language: str = ""
     """Empty until the step that asks for it was done, which tells that step from one that was left empty."""
     confidential: bool = False
+    about_staff: bool = False
     warned: bool = False
+    shown_danger: bool = False
+    """Whether the telephones that help in danger were shown because of what is written."""
     receipt: Receipt | None = None
 
 

@@ -221,8 +221,15 @@ class PersonForm(ContactForm):
     confidential = forms.BooleanField(
         label=_("Only for named readers"),
         help_text=_(
-            "Choose this if it is about a member of staff of this reception, or very personal: only the readers "
-            "whom the head of the reception has named will see it."
+            "Choose this if it is very personal: only the readers whom the head of the reception has named will see it."
+        ),
+        required=False,
+    )
+    about_staff = forms.BooleanField(
+        label=_("I complain about an employee of this reception"),
+        help_text=_(
+            "Your appeal goes round the head of the reception: one named reader alone sees it. Who you are is shown to "
+            "that reader only after saying why, and each look is kept. Write in the text whom it is about."
         ),
         required=False,
     )
@@ -233,7 +240,14 @@ class PersonForm(ContactForm):
         "consent": _("The reception keeps when you agreed and to which words."),
         "answer_language": _("Seen by those who answer you."),
         "confidential": _("Seen by the named readers alone."),
+        "about_staff": _("Seen by the one named reader alone."),
     }
+
+    def __init__(self, *args: Any, takes_complaints: bool = False, **kwargs: Any) -> None:
+        """Offer the way round the head where somebody is named who reads such complaints."""
+        super().__init__(*args, **kwargs)
+        if not takes_complaints:
+            del self.fields["about_staff"]
 
 
 class SendForm(SiteForm):
@@ -275,6 +289,35 @@ class TrackForm(SiteForm):
             "wrong": _("This number and this secret do not belong together. Check both and try again."),
         },
     )
+
+
+class NewContactForm(SiteForm):
+    """A new telephone or e-mail of somebody who has the number and the secret of the appeal."""
+
+    phone = PhoneField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": _("Write the address like this: name@example.kz"),
+            "wrong": _("Write a telephone or an e-mail."),
+        },
+    )
+    seen_by: ClassVar[dict[str, Promise]] = {"phone": BY_WORKERS, "email": BY_WORKERS}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("phone") and not cleaned.get("email"):
+            self.refuse("email")
+        return cleaned
 
 
 class WordsForm(SiteForm):

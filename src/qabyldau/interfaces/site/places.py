@@ -22,6 +22,7 @@ from qabyldau.offices.queries import (
     Office,
     OfficeFacts,
     closures_among,
+    complaint_readers_of,
     facts_of,
     listed_offices,
     open_offices,
@@ -80,6 +81,11 @@ class Receptions:
         if found is None:
             raise MissingError("office")
         return found
+
+    def takes_complaints(self, slug: str) -> bool:
+        """Return whether somebody beside the head reads complaints about the staff of a reception."""
+        found = next((row for row in self.rows if row.slug == slug), None)
+        return found is not None and bool(complaint_readers_of(found))
 
     def choices(self) -> list[OfficeChoice]:
         """Return them as a form offers them, with the closures of the next two weeks."""

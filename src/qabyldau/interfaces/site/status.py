@@ -1,6 +1,5 @@
 """How an appeal stands, in plain words, for the holder of its number and secret."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,9 +16,9 @@ from qabyldau.casework.rules.moves import CaseStatus, Outcome
 from qabyldau.catalog.labels import KIND_LABELS
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import clock, ids
-from qabyldau.flow.refer.told import Forwarded, ToldPart
+from qabyldau.flow.refer.told import Along
 from qabyldau.interfaces.design.closures import Closed, closed_soon
-from qabyldau.interfaces.site.forms import SiteForm, WordsForm
+from qabyldau.interfaces.site.forms import NewContactForm, SiteForm, WordsForm
 from qabyldau.interfaces.site.forwarded import PartShown, SentOn, parts_shown, sent_on
 from qabyldau.interfaces.site.reviews.done import FixedChoice, fixed_choices
 
@@ -99,6 +98,8 @@ class StatusPage:
     """Where a sender who is not content says why; None while there is no answer."""
     may_withdraw: bool
     """Where a sender says why the appeal is taken back; None once the work is finished."""
+    contacts: SiteForm | None
+    """Where a sender who gave a name or a contact writes a new telephone or e-mail; None for others."""
     review: AskedHere | None
     """What the sender is asked about the newest answer; None where there is none."""
     form: SiteForm | None
@@ -109,11 +110,11 @@ def status_page(
     story: Tracking,
     at: datetime,
     wrong: SiteForm | None = None,
-    forwarded: Sequence[Forwarded] = (),
-    parts: Sequence[ToldPart] = (),
+    along: Along | None = None,
 ) -> StatusPage:
     """Return the page of one appeal; ``wrong`` is a form that could not be taken, shown in its place."""
     today = clock.local_date(at, story.zone)
+    beside = along or Along()
     return StatusPage(
         number=story.number,
         spoken=ids.say_number(story.number),
@@ -129,11 +130,12 @@ def status_page(
         steps=_steps(story),
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
-        sent_on=sent_on(list(forwarded)),
-        parts=parts_shown(list(parts)),
+        sent_on=sent_on(beside.forwarded),
+        parts=parts_shown(beside.parts),
         terms=story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.reopens_on else None,
         may_withdraw=story.may_withdraw,
+        contacts=_contacts(wrong) if beside.has_sender else None,
         review=_review(story.review) if story.review else None,
         form=wrong,
     )
@@ -169,6 +171,10 @@ def _asked(row: Question, today: date, wrong: SiteForm | None) -> Asked:
     if not row.reply and today <= row.expires_on:
         form = _form(f"reply-{row.uuid}", _("Your reply"), wrong)
     return Asked(row.uuid, row.body, row.expires_on, row.reply, form)
+
+
+def _contacts(wrong: SiteForm | None) -> SiteForm:
+    return wrong if wrong is not None and wrong.prefix == "contacts" else NewContactForm(prefix="contacts")
 
 
 def _form(prefix: str, label: Promise, wrong: SiteForm | None) -> SiteForm:

@@ -54,8 +54,8 @@ def _text(draft: Draft, receptions: Receptions, **given: Any) -> SiteForm:
     return TextForm(areas=receptions.areas_of(draft.office), **given)
 
 
-def _person(draft: Draft, _receptions: Receptions, **given: Any) -> SiteForm:
-    form = PersonForm(**given)
+def _person(draft: Draft, receptions: Receptions, **given: Any) -> SiteForm:
+    form = PersonForm(takes_complaints=receptions.takes_complaints(draft.office), **given)
     if not draft.answer_language:
         form.initial["answer_language"] = (get_language() or "kk")[:2]
     return form

@@ -17,18 +17,19 @@ from qabyldau.core import clock, ids
 from qabyldau.core.errors import ConflictError, MissingError, TooManyError
 from qabyldau.flow.act import take_reply
 from qabyldau.flow.answer import reopen_for_applicant, withdraw_appeal
+from qabyldau.flow.receive import Contact
+from qabyldau.flow.refer.told import along_of
 from qabyldau.flow.track import (
     appeal_of_ticket,
-    forwarded_by_ticket,
     open_appeal,
-    parts_by_ticket,
     tick_reply,
     track_appeal,
 )
+from qabyldau.flow.working.contacts import change_own_contacts
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import conflict, too_many
 from qabyldau.interfaces.site.cookies import REVIEW, TICKET
-from qabyldau.interfaces.site.forms import SiteForm, TrackForm, WordsForm
+from qabyldau.interfaces.site.forms import NewContactForm, SiteForm, TrackForm, WordsForm
 from qabyldau.interfaces.site.forwarded import SAID
 from qabyldau.interfaces.site.reviews.done import keep_fixed
 from qabyldau.interfaces.site.status import StatusPage, status_page
@@ -78,10 +79,8 @@ def _story(request: HttpRequest, number: str, at: datetime) -> Tracking | None:
     return story if story and story.number == number else None
 
 
-def _shown(request: HttpRequest, story: Tracking, form: WordsForm | None = None) -> HttpResponse:
-    sent_on = forwarded_by_ticket(TICKET.read(request))
-    parts = parts_by_ticket(TICKET.read(request))
-    page: StatusPage = status_page(story, clock.now(), form, sent_on, parts)
+def _shown(request: HttpRequest, story: Tracking, form: SiteForm | None = None) -> HttpResponse:
+    page: StatusPage = status_page(story, clock.now(), form, along_of(appeal_of_ticket(TICKET.read(request))))
     return render(request, "site/status.html", {"page": page})
 
 
@@ -105,6 +104,22 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
         return reopen_for_applicant(appeal=appeal, reason=words, at=clock.now())
 
     return _done(request, number, form, deed)
+
+
+@require_POST
+def contacts(request: HttpRequest, number: str) -> HttpResponse:
+    """Take a new telephone or e-mail; the answer to the appeal then goes there."""
+    story, form = _story(request, number, clock.now()), NewContactForm(request.POST, prefix="contacts")
+    if story is None:
+        return redirect("site:track-number", number)
+    if not form.is_valid():
+        return _shown(request, story, form)
+    contact = Contact(phone=form.cleaned_data["phone"], email=form.cleaned_data["email"])
+    try:
+        change_own_contacts(appeal=appeal_of_ticket(TICKET.read(request)), contact=contact, at=clock.now())
+    except (ConflictError, MissingError):
+        return conflict(request, "")
+    return redirect("site:track-number", number)
 
 
 @require_POST

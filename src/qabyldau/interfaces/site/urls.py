@@ -27,6 +27,7 @@ urlpatterns = [
     path("track/<str:number>/qr.svg", receipt.qr, name="qr"),
     path("track/<str:number>/reopen/", tracking.reopen, name="reopen"),
     path("track/<str:number>/withdraw/", tracking.withdraw, name="withdraw"),
+    path("track/<str:number>/contacts/", tracking.contacts, name="contacts"),
     path("track/<str:number>/review/", tracking.rate, name="rate"),
     path("track/<str:number>/reply/<uuid:question>/", tracking.reply, name="reply"),
     path("track/<str:number>/authority-reply/<uuid:reply>/", tracking.tick, name="tick"),

@@ -12,10 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from qabyldau.catalog.labels import EMERGENCY
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError, TooManyError
 from qabyldau.core.limits import Limit, is_empty, take
 from qabyldau.core.localized import OWN_NAMES
+from qabyldau.flow.read import is_danger
 from qabyldau.interfaces.design.network import source_of
 from qabyldau.interfaces.design.views import too_many
 from qabyldau.interfaces.site import drafting
@@ -58,9 +60,11 @@ class StepPage:
     """Code and own name of the languages to which a press may switch without losing what was typed."""
     notice: OfficeNotice | None
     """What is to be known of the chosen reception; None while none is chosen."""
+    danger: list[tuple[str, Promise]]
+    """Telephones that help at once, where what was written speaks of danger; [] otherwise."""
 
 
-def _page(step: Step, kept: Kept, form: SiteForm) -> StepPage:
+def _page(step: Step, kept: Kept, form: SiteForm, *, is_danger: bool = False) -> StepPage:
     names = tuple((place, photo.name) for place, photo in enumerate(kept.draft.photos, start=1))
     return StepPage(
         number=step.number,
@@ -73,6 +77,7 @@ def _page(step: Step, kept: Kept, form: SiteForm) -> StepPage:
         has_draft=bool(kept.code) and not form.is_bound,
         languages=tuple(OWN_NAMES.items()),
         notice=notice_for(Receptions(), kept.draft.office, clock.now()),
+        danger=EMERGENCY if is_danger else [],
     )
 
 
@@ -114,15 +119,23 @@ def _taken(request: HttpRequest, step: Step, kept: Kept, at: datetime) -> HttpRe
         kept = drafting.changed(kept, {name: form.cleaned_data[name] for name in form.data_names()})
     for words in refused:
         form.add_error("photos", words)
-    kept = drafting.save(kept, at)
     is_wrong = not goes and not form.is_valid()
+    stops = not goes and not is_wrong and _speaks_of_danger(step, kept)
+    if stops:
+        kept = drafting.changed(kept, {"shown_danger": True})
+    kept = drafting.save(kept, at)
     response = (
-        render(request, step.template, {"page": _page(step, kept, form)})
-        if is_wrong
+        render(request, step.template, {"page": _page(step, kept, form, is_danger=stops)})
+        if is_wrong or stops
         else redirect(_where(step.name, goes))
     )
     DRAFT.write(response, kept.code)
     return response
+
+
+def _speaks_of_danger(step: Step, kept: Kept) -> bool:
+    """Return whether the telephones stand before the next step, once: what was written speaks of danger or despair."""
+    return step.name == "text" and not kept.draft.shown_danger and is_danger(kept.draft.body)
 
 
 def _absorbed(request: HttpRequest, form: SiteForm, kept: Kept, at: datetime) -> tuple[Kept, list[str]]:

@@ -12,6 +12,7 @@ from qabyldau.accounts.models import Team
 from qabyldau.areas.models import Area
 from qabyldau.casework.labels import URGENCY_LABELS
 from qabyldau.catalog.models import Category
+from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.rules import IntakeChannel
@@ -116,6 +117,14 @@ _READERS: Mapping[str, Callable[[str, Office, date], Chosen]] = {
 def teams_of(office: Office) -> list[Team]:
     """Return the teams of an office."""
     return list(Team.objects.filter(office_key=office.uuid, is_active=True).order_by("pk"))
+
+
+def team_of(office: Office, uuid: str) -> Team:
+    """Return one team of an office; raise MissingError for any other."""
+    row = next((team for team in teams_of(office) if str(team.uuid) == uuid), None)
+    if row is None:
+        raise MissingError("team")
+    return row
 
 
 def owners_of(office: Office) -> list[tuple[str, str]]:

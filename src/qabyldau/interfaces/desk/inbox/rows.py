@@ -131,13 +131,14 @@ def _row(case: Case, appeal: Appeal, others: int, reckoning: Reckoning) -> Row:
         is_closed=is_closed,
         owner=(case.owner.full_name or case.owner.username) if case.owner else "",
         team=localized(case.team, "name") if case.team else "",
-        held=None if is_closed else _held(case, reckoning),
+        held=None if is_closed else held_for(case, reckoning),
         others=others,
         version=case.version,
     )
 
 
-def _held(case: Case, reckoning: Reckoning) -> int | None:
+def held_for(case: Case, reckoning: Reckoning) -> int | None:
+    """Return how many working days a case lies with its owner or team; None while nobody has it."""
     if case.given_at is None:
         return None
     since = clock.local_date(case.given_at, reckoning.calendar.zone)

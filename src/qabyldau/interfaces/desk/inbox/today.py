@@ -81,4 +81,4 @@ def mark(request: DeskRequest, uuid: str, deed: str) -> HttpResponse:
     if deed != "take":
         raise Http404
     shortlist_take(actor=request.actor, user=request.user, case=case, on=on)
-    return redirect("desk:today")
+    return redirect("desk:case", case.uuid) if request.POST.get("from") == "case" else redirect("desk:today")

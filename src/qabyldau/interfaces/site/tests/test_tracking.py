@@ -16,7 +16,7 @@ from qabyldau.flow.act import ask_applicant
 from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_for_applicant, withdraw_appeal
 from qabyldau.flow.receive import Registered
 from qabyldau.flow.triage import Decision, join_case, open_case
-from qabyldau.intake.queries import waiting_appeals
+from qabyldau.intake.queries import waiting_up_to
 from qabyldau.intake.services import receipt_issue
 from qabyldau.interfaces.site.tests.walking import opened, receipt, unnamed
 from tests.people import DARK_STREET, MONDAY_NOON, World
@@ -132,7 +132,7 @@ def test_an_appeal_nobody_took_up_can_be_taken_back_too(world: World, client: Cl
     registered = world.appeal()
     opened(client, registered.number, registered.secret)
     client.post(f"/track/{registered.number}/withdraw/")
-    assert waiting_appeals(world.actor("saule"), after=None, size=10) == []
+    assert waiting_up_to(world.actor("saule"), limit=10) == 0
     assert not Deadline.objects.filter(met_at__isnull=True).exists()
 
 
