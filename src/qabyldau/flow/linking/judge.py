@@ -56,7 +56,8 @@ def split_appeal(
 ) -> Case:
     """Return the new case of an appeal that was joined by mistake: number and clocks stay its own, nothing is lost.
 
-    What it was told in the old case does not count as its answer any more: our promise runs again.
+    What it was told in the old case does not count as its answer any more: our promise runs again. It stays with the owner of
+    the old case where the actor may give cases to others; else the actor takes it.
     """
     demand(actor, Permission.LINK_JUDGE)
     appeal, old = appeal_for(actor, appeal_uuid), case_for(actor, case_uuid)
@@ -68,8 +69,8 @@ def split_appeal(
         link_make(
             source, Relation.WORKED_ON_IN, Thing(CASE, str(case.uuid)), who=actor.who, state=state, at=at
         )
-    owner = str(old.owner.uuid) if old.owner else actor.key
-    new = give_case(actor=actor, case=new, owner_key=actor.key if owner == actor.key else owner, at=at)
+    stays = old.owner if actor.has(Permission.CASE_ASSIGN) else None
+    new = give_case(actor=actor, case=new, owner_key=str(stays.uuid) if stays else actor.key, at=at)
     promises_renew(actor=actor, case=new, at=at)
     case_lead(case=old)
     index_appeals(appeal.pk)

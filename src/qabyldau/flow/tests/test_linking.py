@@ -18,7 +18,7 @@ from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, Miss
 from qabyldau.flow.answer import answer_case
 from qabyldau.flow.linking.judge import join_as_linked, judge_link, split_appeal
 from qabyldau.flow.linking.suggest import suggest_links
-from qabyldau.flow.triage import Decision, open_case
+from qabyldau.flow.triage import Decision, give_case, join_case, open_case
 from qabyldau.history.models import Entry
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import Contact
@@ -206,6 +206,23 @@ def test_joining_confirms_and_splitting_off_gives_back_a_case_with_its_own_numbe
             version=0,
             at=AT,
         )
+
+
+def test_whoever_splits_off_from_a_colleagues_case_takes_it_and_a_manager_leaves_it_where_it_lay(
+    world: World,
+) -> None:
+    first, second, link = suggested(world)
+    nurlan, saule, case = world.actor("nurlan"), world.actor("saule"), opened(world, first)
+    join_as_linked(actor=saule, appeal_uuid=str(second.uuid), link_uuid=str(link.uuid), at=AT)
+    give_case(actor=nurlan, case=case, owner_key=nurlan.key, at=AT)
+    given = {"case_uuid": str(case.uuid), "reason": "Басқа көше", "version": 0, "at": AT}
+    new = split_appeal(actor=saule, appeal_uuid=str(second.uuid), **given)  # type: ignore[arg-type]
+    assert (new.owner, new.status) == (world.users["saule"], "assigned")
+    third = world.appeal(key="third").appeal
+    join_case(actor=saule, appeal_uuid=str(third.uuid), case_uuid=str(new.uuid), at=AT)
+    given["case_uuid"] = str(new.uuid)
+    left = split_appeal(actor=nurlan, appeal_uuid=str(third.uuid), **given)  # type: ignore[arg-type]
+    assert left.owner == world.users["saule"]
 
 
 def test_what_was_answered_together_is_owed_again_after_a_split(world: World) -> None:
