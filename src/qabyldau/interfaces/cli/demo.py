@@ -18,6 +18,7 @@ from qabyldau.interfaces.cli.office_import import Desk, import_table
 from qabyldau.interfaces.cli.office_tables import TABLES
 from qabyldau.interfaces.cli.serve import port_of, serve
 from qabyldau.interfaces.cli.story import play
+from qabyldau.interfaces.cli.story_referred import post_goes
 from qabyldau.interfaces.cli.summary import summary
 from qabyldau.interfaces.cli.tables import rows_of, text_of
 from qabyldau.interfaces.cli.visiting import play_visits
@@ -48,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the demonstration, say what is in it, and serve it."""
     prepare("demo")
-    _load()
+    load()
     report = _receive()
     _tell()
     _visit()
@@ -57,7 +58,8 @@ def run(options: argparse.Namespace) -> int:
     return 0 if options.no_serve else serve("127.0.0.1", options.port)
 
 
-def _load() -> None:
+def load() -> None:
+    """Load what stands before the first appeal: public persons, bodies, offices and their staff."""
     actor = machine("cli")
     organizations_load(rows_of("demo/organizations.csv"))
     posts_load(rows_of("demo/posts.csv"))
@@ -130,6 +132,7 @@ def _visit() -> None:
     for done in play_visits(clock.now()):
         _show("Visits", done, max(done, VISITS))
     _show("Visits", VISITS, VISITS, end="\n")
+    post_goes(clock.now())
 
 
 def _rows() -> Iterable[dict[str, str]]:
