@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from tests.servers import chromium, cluster, postgresql
+from tests.servers import chromium, cluster, dovecot, postgresql
 
 WITHOUT_DATABASE = [
     "--ignore=tests/house",
@@ -33,6 +33,8 @@ def main(arguments: list[str]) -> int:
         missing.append(("QABYLDAU_REQUIRE_POSTGRES", "the suite on PostgreSQL: no PostgreSQL was found"))
     if not chromium():
         missing.append(("QABYLDAU_REQUIRE_CHROMIUM", "the tests in a browser: no Chromium was found"))
+    if not dovecot():
+        missing.append(("QABYLDAU_REQUIRE_DOVECOT", "the tests on a mailbox: no Dovecot was found"))
     if not os.environ.get("QABYLDAU_SHARED_DATA"):
         missing.append(
             (

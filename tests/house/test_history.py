@@ -80,6 +80,16 @@ EXEMPT = {
     "rung_climbed": "a part of sending a letter, which is recorded",
     "case_seclude": "a part of taking a complaint round the office, which is recorded",
     "questions_remind": "a mark that the clock has reminded a sender; the letter stands in the outbox",
+    "original_store": "a part of taking a letter in; what it does is recorded",
+    "original_drop": "a part of forgetting a letter, or of taking in one that was here already",
+    "mail_keep": "a part of taking a letter in; what it does is recorded, and the letter is its own dated row",
+    "mail_about": "a part of taking a letter in, which is recorded where it falls",
+    "mail_reported": "a machine's note on the report of a mail server; the letter that failed is recorded",
+    "mails_forget": "the term of keeping, applied by the clock to all alike",
+    "mail_forget_about": "a part of taking a consent back, which is recorded",
+    "address_keep": "an address under which one replies is nothing yet; the letter that carries it is recorded",
+    "message_bounced": "the list of attempts is append-only and says it all",
+    "line_free": "a mark which process reads a line",
     "delivery_read": "that a sender looked is kept with the delivery, not with the deeds of staff",
 }
 """Functions that write and record nothing, each with its reason. Grows only with a reason that holds."""

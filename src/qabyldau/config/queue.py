@@ -24,6 +24,8 @@ TASKS: dict[str, Task[Any, Any]] = {
     "reviews.forget": tasks.reviews_forget,
     "referrals.chase": tasks.referrals_chase,
     "messages.forget": tasks.messages_forget,
+    "mail.fetch": tasks.mail_fetch,
+    "mail.forget": tasks.mail_forget,
 }
 
 

@@ -25,6 +25,7 @@ from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import appeal_for, appeals_of_chat
 from qabyldau.intake.rules import LONGEST_TEXT
 from qabyldau.intake.services import addition_note, chat_forget, consent_withdraw
+from qabyldau.mailroom.services import mail_forget_about
 from qabyldau.messages.services import addresses_forget
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Text
@@ -122,6 +123,7 @@ def forget_contact(*, actor: Actor, appeal_uuid: str, at: datetime) -> Appeal:
     appeal = appeal_for(actor, appeal_uuid)
     consent_withdraw(actor=actor, appeal=appeal, at=at)
     addresses_forget(str(appeal.uuid))
+    mail_forget_about(about_uuid=str(appeal.uuid), at=at)
     return appeal
 
 

@@ -13,12 +13,16 @@ from qabyldau.answers.rules.reviews import ReviewList
 from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
+from qabyldau.intake.rules import CONSENT_YEARS
 from qabyldau.messages.models import Message
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.bookings import code_of
 
 APPEAL, VISIT, OFFICE = "intake.appeal", "visits.appointment", "offices.office"
 """What a letter may be about."""
+
+BY_MAIL = "intake.receipt_mail"
+"""The letter that gives number and secret of an appeal to whoever brought it by e-mail."""
 
 CALL = "answers.call"
 """The letter to an office: a reviewer waits for a call."""
@@ -61,6 +65,8 @@ def _of_appeal(message: Message) -> Words:
     appeal = Appeal.objects.select_related("office").get(uuid=message.about_uuid)
     number = ids.say_number(appeal.number)
     told = last_told(appeal, message)
+    if message.kind == BY_MAIL:
+        return _receipt_words(appeal, message.content or "")
     if message.kind == "answers.cosigner":
         return _signer_words(number)
     if message.kind == "answers.fixed" and told:
@@ -75,6 +81,30 @@ def _of_appeal(message: Message) -> Words:
         % {"number": number, "link": track_url(appeal.number)}
         + (f"\n\n{_review_words(told)}" if message.kind == "answers.answer" and told else ""),
     )
+
+
+def _receipt_words(appeal: Appeal, secret: str) -> Words:
+    """Return the proof of an appeal that came by e-mail, and the question whether its address may be kept."""
+    receipt = appeal.receipts.order_by("issued_at").first()
+    given = {
+        "number": ids.say_number(appeal.number),
+        "secret": ids.say_secret(secret),
+        "link": track_url(appeal.number),
+        "due": formats.date_format(receipt.due_on if receipt else appeal.registered_on, "DATE_FORMAT"),
+        "office": localized(appeal.office, "name"),
+        "years": CONSENT_YEARS,
+    }
+    proof = _(
+        "Your letter is registered at %(office)s as appeal %(number)s. You will be answered by %(due)s.\n\n"
+        "Secret: %(secret)s\n"
+        "With number and secret you see here how it stands, and read the answer:\n%(link)s"
+    )
+    asked = _(
+        "Your address is not kept with the appeal. If you want to get news by e-mail, answer this letter with one word: "
+        '"I agree". Then %(office)s keeps your address to consider this appeal and to answer you, for %(years)s years '
+        "after the end of the work. It is given to nobody else without asking you. You may take this consent back at any time."
+    )
+    return Words(_("Your appeal %(number)s is registered") % given, f"{proof % given}\n\n{asked % given}")
 
 
 def _signer_words(number: str) -> Words:

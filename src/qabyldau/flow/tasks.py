@@ -9,6 +9,7 @@ from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.core.queue import results_forget
 from qabyldau.flow.linking.suggest import suggest_links
+from qabyldau.flow.mail.sweep import fetch_mail
 from qabyldau.flow.read import read_missing, read_text
 from qabyldau.flow.refer.chase import chase_all
 from qabyldau.flow.review import ask_whether_fixed, tell_of_callers
@@ -16,6 +17,7 @@ from qabyldau.flow.tell import send_waiting
 from qabyldau.flow.visit import remind_visitors, sweep_visits
 from qabyldau.flow.working.terms import sweep_questions
 from qabyldau.intake.models import Appeal
+from qabyldau.mailroom.services import mails_forget
 from qabyldau.messages.services import replies_forget
 
 
@@ -100,6 +102,18 @@ def questions_sweep() -> None:
 
 
 @task()
+def mail_fetch() -> None:
+    """Take in the letters that lie in the mailbox."""
+    fetch_mail(clock.now())
+
+
+@task()
+def mail_forget() -> None:
+    """Forget letters that were left out or not for us, when their time is over."""
+    mails_forget(at=clock.now())
+
+
+@task()
 def messages_forget() -> None:
     """Forget what bots said a day ago and what came in a fortnight ago."""
     replies_forget(at=clock.now())
@@ -118,5 +132,7 @@ CLOCKWORK = {
     "reviews.forget": timedelta(days=1),
     "referrals.chase": timedelta(hours=6),
     "messages.forget": timedelta(hours=1),
+    "mail.fetch": timedelta(minutes=1),
+    "mail.forget": timedelta(days=1),
 }
 """Tasks that the scheduler runs, and how long it waits between two runs."""

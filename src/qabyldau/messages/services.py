@@ -40,6 +40,8 @@ class Notice:
     email: str = ""
     phone: str = ""
     chat: str = ""
+    content: str = ""
+    """What this message alone holds, such as a secret; forgotten once it went."""
 
     @property
     def channel(self) -> Channel:
@@ -60,6 +62,7 @@ def message_queue(*, office_key: str, notice: Notice, at: datetime) -> None:
         channel=notice.channel,
         language=notice.language,
         address=address,
+        content=notice.content,
         state=MessageState.QUEUED if address else MessageState.SENT,
         made_at=at,
         sent_at=None if address else at,
@@ -129,9 +132,16 @@ def attempt_record(*, message: Message, attempted: Attempted, at: datetime) -> N
     message.state = follows.state
     message.sent_at = at if follows.state == MessageState.SENT else None
     message.not_before = at + follows.pause if follows.pause else None
-    if message.kind == REPLY and follows.state != MessageState.QUEUED:
+    if (message.kind == REPLY or message.content) and follows.state != MessageState.QUEUED:
         message.address = message.content = None
     message.save(update_fields=["state", "sent_at", "not_before", "address", "content"])
+
+
+def message_bounced(*, message: Message, problem: str, at: datetime) -> None:
+    """Note that a mail server could not deliver a message that it had taken: a person has to look."""
+    Attempt.objects.create(message=message, at=at, problem=problem[:200])
+    message.state, message.not_before = MessageState.FAILED, None
+    message.save(update_fields=["state", "not_before"])
 
 
 @transaction.atomic
@@ -180,6 +190,11 @@ def line_hold(*, name: str, holder: str, at: datetime, lease: timedelta) -> bool
     Line.objects.get_or_create(name=name)
     is_free = Q(held_by=holder) | Q(held_until__isnull=True) | Q(held_until__lte=at)
     return bool(Line.objects.filter(is_free, name=name).update(held_by=holder, held_until=at + lease))
+
+
+def line_free(*, name: str) -> None:
+    """Give the reading of a line back, so that the next one need not wait for the end of the lease."""
+    Line.objects.filter(name=name).update(held_by="", held_until=None)
 
 
 def line_advance(*, name: str, position: int) -> None:

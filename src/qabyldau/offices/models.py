@@ -61,6 +61,7 @@ class Office(UuidModel):
     election_from_on = models.DateField(null=True)
     election_to_on = models.DateField(null=True)
     needs_second_eyes = models.BooleanField(default=False)
+    mail_becomes_appeal = models.BooleanField(default=False)
     reopen_days = models.PositiveSmallIntegerField(default=30)
     second_reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "qabyldau.people",
     "qabyldau.offices",
     "qabyldau.catalog",
+    "qabyldau.mailroom",
     "qabyldau.texts",
     "qabyldau.intake",
     "qabyldau.understanding",
@@ -195,6 +196,9 @@ LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
 
 EMAIL_URL = ENVIRONMENT.email_url
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from or "qabyldau@localhost"
+MAILBOX_URL = ENVIRONMENT.mailbox_url
+MAILBOX_ADDRESS = ENVIRONMENT.mailbox_address
+MAILBOX_OFFICE = ENVIRONMENT.mailbox_office
 SMS_URL = ENVIRONMENT.sms_url
 TELEGRAM_TOKEN = ENVIRONMENT.telegram_token
 TELEGRAM_API = ENVIRONMENT.telegram_api

@@ -45,6 +45,9 @@ class Environment(BaseSettings):
     sqlite_synchronous: str = "FULL"
     email_url: str = ""
     email_from: str = ""
+    mailbox_url: str = ""
+    mailbox_address: str = ""
+    mailbox_office: str = ""
     sms_url: str = ""
     telegram_token: str = ""
     telegram_api: str = "https://api.telegram.org"
@@ -102,6 +105,24 @@ class Environment(BaseSettings):
         if value.upper() not in {"FULL", "NORMAL", "OFF"}:
             raise ValueError("one of FULL, NORMAL, OFF (FULL survives a power cut)")
         return value.upper()
+
+    @field_validator("mailbox_url")
+    @classmethod
+    def _mailbox(cls, value: str) -> str:
+        if value and not re.fullmatch(r"imap(?:s|\+tls)?://[^/@?#]+@[^/@?#]+(?:/[^?#]*)?", value):
+            raise ValueError(
+                "write the mailbox as imaps://user:password@host:993/INBOX; %40 for an @ in the name"
+            )
+        return value
+
+    @field_validator("mailbox_address")
+    @classmethod
+    def _own_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]{1,200}", value):
+            raise ValueError(
+                "write the address of the mailbox, like reception@example.kz; the name has no plus"
+            )
+        return value
 
     @field_validator("telegram_token")
     @classmethod

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import machine
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import Words
-from qabyldau.flow.post.codes import link_code
+from qabyldau.flow.post.codes import link_code, reply_address
 from qabyldau.gateways.email import Enclosed
 from qabyldau.gateways.email import Letter as Mail
+from qabyldau.history.rules import Target
 from qabyldau.messages.models import Message, MessageState
 from qabyldau.referrals.models import Letter, ReferralFile
 from qabyldau.referrals.rules.moves import STUCK, SendState
@@ -44,13 +45,14 @@ def mail_of(message: Message) -> Mail:
     is_link = message.kind == "referrals.link"
     words = _link_words(letter) if is_link else _letter_words(letter)
     files = [] if is_link else [letter_file(letter)]
+    target = Target("referrals.referral", str(letter.referral.uuid))
     return Mail(
         to=message.address,
         subject=words.subject,
         body=words.body,
         message_id=f"<{letter.uuid}@qabyldau>",
         enclosed=tuple(Enclosed(row.name, file_content(row), row.media_type) for row in files),
-        reply_to=letter.office.email,
+        reply_to=reply_address(target, letter.office.email, message.made_at),
         is_automatic=False,
     )
 

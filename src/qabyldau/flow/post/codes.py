@@ -1,9 +1,17 @@
-"""The code of the link under which an authority answers without an account."""
+"""The codes under which one answers: of an authority's link, and of an address for replies by e-mail."""
+
+from datetime import datetime
+
+from django.conf import settings
 
 from qabyldau.core import crypto, ids
+from qabyldau.history.rules import Target
+from qabyldau.mailroom.rules.sorting import with_tag
+from qabyldau.mailroom.services import address_keep
 from qabyldau.referrals.models import Referral
 
 HALVES = ("authority-link-1", "authority-link-2")
+REPLY_HALVES = ("reply-address-1", "reply-address-2")
 
 
 def link_code(referral: Referral) -> str:
@@ -22,3 +30,15 @@ def read_code(said: str) -> str:
 def link_digest(code: str) -> bytes:
     """Return what stands in the table for a code."""
     return crypto.digest("authority-link", code)
+
+
+def reply_address(about: Target, otherwise: str, at: datetime) -> str:
+    """Return the address under which one thing is replied to; ``otherwise`` where the installation has no mailbox.
+
+    Its code has a hundred bits and is kept nowhere: the table knows what it means by its digest.
+    """
+    if not settings.MAILBOX_ADDRESS:
+        return otherwise
+    code = "".join(ids.secret_from(crypto.digest(half, about.kind, about.uuid)) for half in REPLY_HALVES)
+    address_keep(code=code, about=about, at=at)
+    return with_tag(settings.MAILBOX_ADDRESS, code)

@@ -256,6 +256,14 @@ def answer_by_link(
     return _taken(authority_of(row), row, reply, papers, at)
 
 
+@transaction.atomic
+def take_mail_reply(
+    *, referral: Referral, reply: Reply, papers: Sequence[Paper], at: datetime
+) -> AuthorityReply:
+    """Return a reply that came to the referral's own address by e-mail, from a sender that is known to have it."""
+    return _taken(replace(authority_of(referral), door="email"), referral, reply, papers, at)
+
+
 def authority_of(referral: Referral) -> Actor:
     """Return the actor of whoever answers under a link: no role, and nothing but that one deed."""
     return Actor(AUTHORITY, str(referral.office.uuid), frozenset(), "site")

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.utils import translation
 
 from qabyldau.answers.queries.reviews import newest_callers
-from qabyldau.flow.letters import CALL, OFFICE, VISIT, short_words_of, words_of
+from qabyldau.flow.letters import APPEAL, CALL, OFFICE, VISIT, short_words_of, words_of
 from qabyldau.flow.post.authority import LETTER, mail_of, post_begin, post_end
+from qabyldau.flow.post.codes import reply_address
 from qabyldau.gateways.email import Letter, send_letter
 from qabyldau.gateways.outcome import Outcome
 from qabyldau.gateways.sms import ShortMessage, send_sms
@@ -176,8 +177,14 @@ def _letter(message: Message) -> Letter:
     if message.about_kind == LETTER:
         return mail_of(message)
     words = words_of(message)
+    is_appeal = message.about_kind == APPEAL
+    about = Target(APPEAL, str(message.about_uuid))
     return Letter(
-        to=message.address, subject=words.subject, body=words.body, message_id=f"<{message.uuid}@qabyldau>"
+        to=message.address,
+        subject=words.subject,
+        body=words.body,
+        message_id=f"<{message.uuid}@qabyldau>",
+        reply_to=reply_address(about, "", message.made_at) if is_appeal else "",
     )
 
 

@@ -17,3 +17,4 @@ from qabyldau.intake.services.registering import contact_reveal as contact_revea
 from qabyldau.intake.services.registering import forward_consent_record as forward_consent_record
 from qabyldau.intake.services.registering import kind_correct as kind_correct
 from qabyldau.intake.services.registering import receipt_issue as receipt_issue
+from qabyldau.intake.services.registering import sender_agree as sender_agree

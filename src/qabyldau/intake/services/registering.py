@@ -301,6 +301,18 @@ def chat_forget(*, actor: Actor, appeal: Appeal, at: datetime) -> None:
     record(actor.who, "intake.consent.withdrawn", _target(appeal), at)
 
 
+@transaction.atomic
+def sender_agree(*, actor: Actor, appeal: Appeal, contact: Contact, language: str, at: datetime) -> None:
+    """Keep the contact of a sender who was unnamed and agrees now, in the words and language that were shown."""
+    demand(actor, Permission.APPEAL_SEND)
+    if appeal.applicant is not None:
+        raise ConflictError("somebody is named in this appeal")
+    appeal.applicant = applicant_note(office=appeal.office, contact=contact, at=at)
+    appeal.save(update_fields=["applicant"])
+    consent_record(appeal=appeal, language=language, at=at)
+    record(actor.who, "intake.contact.agreed", _target(appeal), at)
+
+
 def _sender_forget(appeal: Appeal, at: datetime) -> None:
     sender = appeal.applicant
     if sender is None:

@@ -150,6 +150,17 @@ def _mail() -> Finding:
     )
 
 
+def _mailbox() -> Finding:
+    if not settings.MAILBOX_URL:
+        return Finding(True, "no e-mail comes in: QABYLDAU_MAILBOX_URL is not set")
+    where = settings.MAILBOX_URL.rsplit("@", 1)[-1]
+    return Finding(
+        bool(settings.MAILBOX_ADDRESS),
+        f"e-mail comes in from {where}",
+        "set QABYLDAU_MAILBOX_ADDRESS, then run: qabyldau mail check",
+    )
+
+
 def _sms() -> Finding:
     where = settings.SMS_URL.rsplit("@", 1)[-1].partition("?")[0]
     return Finding(
@@ -171,5 +182,5 @@ def _telegram() -> Finding:
 
 
 LOOKS: tuple[Callable[[], Finding], ...] = (
-    _disk, _sqlite, _clock, _keys, _database, _calendar, _office, _catalogues, _address, _mail, _sms, _telegram,
+    _disk, _sqlite, _clock, _keys, _database, _calendar, _office, _catalogues, _address, _mail, _mailbox, _sms, _telegram,
 )  # fmt: skip

@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, Command] = {
         "qabyldau.interfaces.channels.telegram.command",
         "the Telegram bot: check it, ask for updates, or have them brought",
     ),
+    "mail": Command("mail", "e-mail in: check the mailbox and its settings, or fetch what lies there"),
     "doctor": Command("doctor", "say what is wrong with this machine or installation"),
 }
 

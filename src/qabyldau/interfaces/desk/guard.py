@@ -115,7 +115,7 @@ GROUP = (
     "teams",
 )
 """What the names of the pages of that work begin with."""
-LETTERS = ("referrals", "referral", "letter", "journal", "refer")
+LETTERS = ("referrals", "referral", "letter", "journal", "refer", "pen", "mail")
 """What the names of the pages about authorities begin with."""
 LIST = (
     Permission.APPEAL_READ,

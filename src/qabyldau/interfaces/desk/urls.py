@@ -10,6 +10,8 @@ from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen
 from qabyldau.interfaces.desk.inbox import kept, many, narrow, teams, today
 from qabyldau.interfaces.desk.inbox import views as inbox
 from qabyldau.interfaces.desk.links import judging, people
+from qabyldau.interfaces.desk.mail import letter as mail
+from qabyldau.interfaces.desk.mail import pen
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
 from qabyldau.interfaces.desk.papers import case as papers
@@ -136,6 +138,11 @@ urlpatterns = [
     path("letters/<uuid:uuid>/resend/", letter.resend, name="letter-resend"),
     path("letters/<uuid:uuid>/hand/", letter.hand, name="letter-hand"),
     path("letters/<uuid:uuid>/<slug:kind>/", letter.paper, name="letter-paper"),
+    path("mail/", pen.pen, name="pen"),
+    path("mail/<uuid:uuid>/", mail.mail, name="mail"),
+    path("mail/<uuid:uuid>/original/", mail.original, name="mail-original"),
+    path("mail/<uuid:uuid>/files/<uuid:file>/", mail.file, name="mail-file"),
+    path("mail/<uuid:uuid>/<slug:deed>/", mail.act, name="mail-act"),
     path("journal/", journal.journal, name="journal"),
     path("journal/paper/", journal.paper, name="journal-paper"),
     path("bodies/", bodies.bodies, name="bodies"),

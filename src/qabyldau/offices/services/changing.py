@@ -25,7 +25,7 @@ CARD = frozenset(
         "name_kk", "name_ru", "name_en", "address_kk", "address_ru", "address_en", "landmark_kk", "landmark_ru",
         "landmark_en", "entrance_kk", "entrance_ru", "entrance_en", "has_ramp", "has_lift", "latitude", "longitude",
         "map_link", "phone", "email", "zone", "promise_days", "visit_minutes", "booking_days", "notice_minutes",
-        "visits_a_day", "is_listed", "takes_bookings", "organization", "area", "needs_second_eyes", "reopen_days",
+        "visits_a_day", "is_listed", "takes_bookings", "organization", "area", "needs_second_eyes", "reopen_days", "mail_becomes_appeal",
         "second_reader",
     }
 )  # fmt: skip

@@ -48,6 +48,12 @@ PARTS: tuple[tuple[str, Promise, Promise, Permission], ...] = (
         Permission.APPEAL_READ,
     ),
     (
+        "pen",
+        _("Letters by e-mail"),
+        _("Letters that wait for a person, and those that were left out"),
+        Permission.MAIL_JUDGE,
+    ),
+    (
         "looks",
         _("Looks at contacts today"),
         _("Who looked at names and contacts, and how often"),

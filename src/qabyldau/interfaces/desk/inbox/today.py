@@ -15,6 +15,7 @@ from qabyldau.casework.queries import case_for
 from qabyldau.core import clock
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.inbox.rows import Row, reckoning_of, rows_of_cases
+from qabyldau.interfaces.desk.mail.pen import count_of
 from qabyldau.worklists.queries.day import late_of, to_close, waiting_on_me, waiting_on_others
 from qabyldau.worklists.queries.kept import shortlist_of
 from qabyldau.worklists.services.kept import shortlist_put, shortlist_take
@@ -43,6 +44,8 @@ class TodayPage:
     """The top of the page."""
     parts: list[Part]
     """What there is to do, the most pressing first."""
+    letters: str
+    """How many letters by e-mail wait for a person; "" for none."""
 
 
 @require_GET
@@ -65,7 +68,9 @@ def today(request: DeskRequest) -> HttpResponse:
         part(_("I wait on others"), waiting_on_others(actor, on, SIZE + 1), _("You wait on nobody.")),
         part(_("Answered, to be closed"), to_close(actor, on, SIZE + 1), _("Nothing is to be closed.")),
     ]
-    return render(request, "desk/inbox/today.html", {"page": TodayPage(bar_of(request), parts)})
+    return render(
+        request, "desk/inbox/today.html", {"page": TodayPage(bar_of(request), parts, count_of(request))}
+    )
 
 
 @require_POST

@@ -36,7 +36,10 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         _("How visits are booked"),
         ("takes_bookings", "visit_minutes", "booking_days", "notice_minutes", "visits_a_day", "is_listed"),
     ),
-    (_("How appeals are answered"), ("needs_second_eyes", "reopen_days", "second_reader")),
+    (
+        _("How appeals are answered"),
+        ("needs_second_eyes", "reopen_days", "second_reader", "mail_becomes_appeal"),
+    ),
 )
 """The fields of the card in the order of the page."""
 
@@ -84,6 +87,7 @@ class CardForm(OfficeForm):
     is_listed = tick(_("Shown to everybody on the site"))
     needs_second_eyes = tick(_("Another pair of eyes sees each answer before it goes"))
     reopen_days = whole(_("Days in which an applicant may open an appeal again"), 1, 365)
+    mail_becomes_appeal = tick(_("A letter by e-mail from anybody becomes an appeal by itself"))
     second_reader = forms.ChoiceField(
         label=_("Who reads complaints against our own staff"),
         help_text=_("They go round the head of the office to this person alone."),

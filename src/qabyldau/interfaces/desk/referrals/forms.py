@@ -30,6 +30,7 @@ REFUSED = {
     "their_on": _("The day is yet to come."),
     "right_words": _("Name the body in whose powers it lies (APPC Art. 65)."),
     "promised_on": _("The promised day is past."),
+    "paper": _("The file is empty or larger than 20 MB. Scan in grey, or send the pages apart."),
 }
 
 
@@ -61,7 +62,14 @@ class ReplyForm(OfficeForm):
     is_not_ours = tick(_("They say: not within our powers"))
     right_body = forms.ChoiceField(label=_("The right body, as they say"), required=False)
     right_words = line(_("Or in their words"), longest=300)
-    paper = forms.FileField(label=_("Scan or file"), required=False)
+    paper = forms.FileField(
+        label=_("Scan or file"),
+        help_text=_(
+            "Type the words of a paper reply from the scan: they are searched and judged, the scan is kept."
+        ),
+        required=False,
+        allow_empty_file=True,
+    )
 
     def __init__(self, *args: Any, actor: Actor, today: date, **kwargs: Any) -> None:
         """Offer the bodies of the register; a reply came today unless somebody says otherwise."""
@@ -101,8 +109,8 @@ def papers_of(form: forms.Form) -> list[Paper]:
     file = form.cleaned_data.get("paper")
     if file is None:
         return []
-    if file.size > LARGEST:
-        raise InputError("paper", "the file is larger than 20 MB")
+    if not 0 < file.size <= LARGEST:
+        raise InputError("paper", "the file is empty or larger than 20 MB")
     return [Paper(str(file.name)[:120], "application/octet-stream", file.read())]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qabyldau.flow.refer.chase import chase_all
 from qabyldau.flow.tell import send_waiting
@@ -139,6 +140,26 @@ def test_a_late_authority_a_reminder_an_empty_reply_and_a_new_question(scene: Re
         desk(scene).post("referral-judge", referral.uuid, reply.uuid, is_enough="0", note="Мерзімі жоқ")
         desk(scene).post("referral-again", referral.uuid, reply.uuid)
         assert scene.letter().kind == "again"
+
+
+def test_a_paper_reply_is_filed_with_its_scan_and_an_empty_or_huge_scan_is_refused(scene: Referring) -> None:
+    referral, saule = sent(scene), desk(scene)
+    said = {"body": "5 шам ауыстырылды.", "way": "hand", "received_on": "2026-09-14", "their_number": "ЖТ-15"}
+    for content in (b"", b"x" * (20 * 1024 * 1024 + 1)):
+        refused = saule.post(
+            "referral-reply", referral.uuid, **said, paper=SimpleUploadedFile("a.pdf", content)
+        )
+        assert refused.status_code == 422
+        assert "The file is empty or larger than 20 MB" in words(refused)
+        assert "5 шам ауыстырылды." in words(refused), "what was typed stays"
+    scan = SimpleUploadedFile("жауап.pdf", b"%PDF-1.7 scan")
+    assert saule.post("referral-reply", referral.uuid, **said, paper=scan).status_code == 302
+    kept = AuthorityReply.objects.get()
+    assert (kept.way, kept.text.body, kept.their_number) == ("hand", "5 шам ауыстырылды.", "ЖТ-15")
+    href, name = saule.page("referral", referral.uuid).replies[0].files[0]
+    found = saule.client.get(href)
+    assert (name, found.content) == ("жауап.pdf", b"%PDF-1.7 scan")
+    assert found["Content-Disposition"].startswith("attachment")
 
 
 def test_not_ours_without_a_body_is_refused_and_with_one_is_kept_with_advice(scene: Referring) -> None:

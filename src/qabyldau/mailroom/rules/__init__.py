@@ -1,0 +1,1 @@
+"""What a letter holds, and where it belongs: pure."""
