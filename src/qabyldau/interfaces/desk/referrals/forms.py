@@ -63,13 +63,9 @@ class ReplyForm(OfficeForm):
     right_body = forms.ChoiceField(label=_("The right body, as they say"), required=False)
     right_words = line(_("Or in their words"), longest=300)
     paper = forms.FileField(
-        label=_("Scan or file"),
-        help_text=_(
-            "Type the words of a paper reply from the scan: they are searched and judged, the scan is kept."
-        ),
-        required=False,
-        allow_empty_file=True,
-    )
+        label=_("Scan or file"), help_text=_("Type the words of a paper reply: they are searched and judged."),
+        required=False, allow_empty_file=True,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, today: date, **kwargs: Any) -> None:
         """Offer the bodies of the register; a reply came today unless somebody says otherwise."""
