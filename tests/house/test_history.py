@@ -67,6 +67,7 @@ EXEMPT = {
     "appeal_understood": "a machine's note that moves nothing and can be made again",
     "messages_hold": "the outbox is its own list; the deed that may be undone is recorded",
     "messages_withdraw": "a part of undoing a deed on many cases, which is recorded",
+    "checks_note": "a figure of the last check, made again every night",
     "shortlist_put": "somebody's own list of a day changes no case",
     "shortlist_take": "somebody's own list of a day changes no case",
     "doc_put": "the index is made from the tables and holds nothing of its own",

@@ -10,6 +10,7 @@ from qabyldau.flow import tasks
 from qabyldau.interfaces.channels.telegram.polling import poll
 
 TASKS: dict[str, Task[Any, Any]] = {
+    "casework.check": tasks.casework_check,
     "questions.sweep": tasks.questions_sweep,
     "read.text": tasks.read_one,
     "read.rest": tasks.read_rest,

@@ -8,6 +8,7 @@ from qabyldau.answers.services.reviews import reviewers_forget
 from qabyldau.core import clock
 from qabyldau.core.drafts import drafts_expire
 from qabyldau.core.queue import results_forget
+from qabyldau.flow.check import check_nightly
 from qabyldau.flow.linking.suggest import suggest_links
 from qabyldau.flow.mail.sweep import fetch_mail
 from qabyldau.flow.read import read_missing, read_text
@@ -96,6 +97,12 @@ def referrals_chase() -> None:
 
 
 @task()
+def casework_check() -> None:
+    """Check that all casework agrees with itself, and keep how much was found in each office."""
+    check_nightly(clock.now())
+
+
+@task()
 def questions_sweep() -> None:
     """Remind of questions whose term ends soon, and take up the cases whose term is over."""
     sweep_questions(clock.now())
@@ -120,6 +127,7 @@ def messages_forget() -> None:
 
 
 CLOCKWORK = {
+    "casework.check": timedelta(days=1),
     "questions.sweep": timedelta(hours=1),
     "read.rest": timedelta(minutes=1),
     "messages.send_waiting": timedelta(seconds=20),

@@ -69,3 +69,14 @@ class BulkLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bulk_id} {self.case_id}"
+
+
+class LastCheck(models.Model):
+    """What the last nightly check found in the work of an office: how many rows contradict each other; a command names them."""
+
+    office = models.OneToOneField(Office, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    found = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.found}"

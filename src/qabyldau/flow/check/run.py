@@ -1,5 +1,6 @@
 """Running the check: every rule is one question to the tables, however many rows there are."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from qabyldau.flow.check.rules import RULES, Rule
 from qabyldau.intake.models import Appeal
 from qabyldau.messages.models import Message
 from qabyldau.referrals.models import AuthorityReply, Letter, Referral
+from qabyldau.worklists.services.checks import checks_note
 
 MOST = 200
 """Findings of one rule that are named one by one; the others are counted."""
@@ -52,6 +54,13 @@ def check_casework(at: datetime) -> Checked:
             broken[rule.name] = rows.count() if len(found) == MOST else len(found)
         findings += found
     return Checked(_counts(), findings, broken)
+
+
+def check_nightly(at: datetime) -> int:
+    """Check all casework, keep for each office how much was found there, and return how much there was in all."""
+    found = check_casework(at)
+    checks_note(found=Counter(row.office for row in found.findings), at=at)
+    return sum(found.broken.values())
 
 
 def _named(rule: Rule, rows: QuerySet[Any]) -> list[tuple[str, str, str]]:

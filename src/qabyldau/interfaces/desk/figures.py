@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from qabyldau.accounts.rules import Permission
@@ -16,6 +17,8 @@ from qabyldau.history.rules import Flaw
 from qabyldau.interfaces.desk.deeds import Deed, deeds_of, names_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.offices.models import CalendarDay, WorkCalendar
+from qabyldau.worklists.models import LastCheck
+from qabyldau.worklists.queries.checks import last_check
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class NumbersPage:
     """Closed cases by how they ended."""
     advised: list[Count]
     """Contacts that ended with advice on the spot, by theme."""
+    checked: str
+    """What the last nightly check found in the work of the office, "" before the first."""
     waits_href: str
     """How long people waited at the door; "" for whoever may not see it."""
 
@@ -50,9 +55,24 @@ def numbers(request: DeskRequest) -> HttpResponse:
         statuses=by_status(key),
         outcomes=by_outcome(key),
         advised=advised_by_theme(key),
+        checked=_checked(last_check(key), office_of(request).zone),
         waits_href=reverse("desk:door-waits") if request.actor.has(Permission.WAITS_SEE) else "",
     )
     return render(request, "desk/numbers.html", {"page": page})
+
+
+def _checked(row: LastCheck | None, zone: str) -> str:
+    if row is None:
+        return ""
+    day = f"{clock.local_date(row.at, zone):%d.%m.%Y}"
+    if not row.found:
+        return _("The check of %(day)s found no contradiction in the casework.") % {"day": day}
+    said = ngettext(
+        "The check of %(day)s found %(count)s contradiction in the casework. Whoever runs the machine can name it.",
+        "The check of %(day)s found %(count)s contradictions in the casework. Whoever runs the machine can name them.",
+        row.found,
+    )
+    return said % {"day": day, "count": row.found}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from qabyldau.casework.models import Deadline
+from qabyldau.flow.check import check_nightly
 from qabyldau.history.rules import Target, Who
 from qabyldau.history.services import record
 from qabyldau.interfaces.desk.tests.working import Desk, address, opened, words
@@ -25,6 +27,18 @@ def test_figures_count_what_was_done_in_this_office(world: World) -> None:
     assert [(bar.label, bar.value) for bar in page.themes] == [("Lighting", 2)]
     assert [(bar.label, bar.value) for bar in page.statuses] == [("Assigned", 1), ("Closed", 1)]
     assert [(bar.label, bar.value) for bar in page.outcomes] == [("Withdrawn", 1)]
+
+
+def test_the_page_says_what_the_nightly_check_found_in_this_office_alone(world: World) -> None:
+    world.appeal()
+    nurlan = Desk(world, "nurlan")
+    assert nurlan.page("numbers").checked == ""
+    assert check_nightly(MONDAY_NOON) == 0
+    assert "14.09.2026 found no contradiction" in nurlan.page("numbers").checked
+    Deadline.objects.filter(clock="ours").delete()
+    assert check_nightly(MONDAY_NOON) == 1
+    assert "found 1 contradiction in" in nurlan.page("numbers").checked
+    assert "found no contradiction" in Desk(world, "marat").page("numbers").checked
 
 
 def test_figures_of_another_office_stand_apart(world: World) -> None:
