@@ -76,6 +76,7 @@ class Things:
         known = {
             "uuid": self.others[max(starts, key=len)] if starts else thing.uuid,
             "photo": thing.uuid,
+            "voice": thing.uuid,
             "other": thing.uuid,
             "reply": self.others["reply"],
             "promise": self.others["promise"],

@@ -32,15 +32,16 @@ def best_reply(case: Case) -> AuthorityReply | None:
 def quoted(reply: AuthorityReply) -> dict[str, str]:
     """Return a reply as a beginning of the answer in each language: who said it, under which number, when, and its words.
 
-    The words are quoted as they came, without personal data. Where they are in another language than the answer, a mark that
-    a person has to take away asks for a translation: no machine makes one. Days that it promises are said apart.
+    The words are quoted as they came, without personal data. Where something was hidden, or they are in another language than
+    the answer, a mark that a person has to take away asks for it: no machine translates. Days that it promises are said apart.
     """
     return {code: quotation(reply, code) for code in OWN_NAMES}
 
 
 def quotation(reply: AuthorityReply, language: str) -> str:
     """Return a reply as a quotation in an answer in one language."""
-    words = (reply.text.masked or mask(reply.text.body or "")).strip()
+    body = (reply.text.body or "").strip()
+    words = (reply.text.masked or mask(body)).strip()
     is_other = (reply.text.language or read(words).language) != language
     with translation.override(language):
         given = {
@@ -52,12 +53,19 @@ def quotation(reply: AuthorityReply, language: str) -> str:
             _("%(body)s answered, No. %(number)s of %(day)s:") if reply.their_number
             else _("%(body)s answered, %(day)s:")
         ) % given  # fmt: skip
-        asks = marked(_("Translate: the reply is in another language")) + "\n" if is_other else ""
+        asks = [
+            *([_("Translate: the reply is in another language")] if is_other else []),
+            *(
+                [_("Personal data are hidden in square brackets: write what may be said")]
+                if words != body
+                else []
+            ),
+        ]
         days = [
             _("The authority names this day: %(day)s.") % {"day": _day(row.promised_on)}
             for row in reply.promises.all()
         ]
-        return "\n".join([said, f"{asks}«{words}»", *days])
+        return "\n".join([said, *map(marked, asks), f"«{words}»", *days])
 
 
 def _day(day: date) -> str:

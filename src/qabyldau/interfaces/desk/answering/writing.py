@@ -52,7 +52,7 @@ PROBLEMS: dict[str, Promise] = {
     "body": _("Write the answer first."),
     "note": _("Say why this person gets another language: the note stays with the answer."),
     "remark": _("Say what to mend."),
-    "marked": _("A quotation has still to be translated: it stands between ⟦ and ⟧. Translate it, then take the mark away."),
+    "marked": _("Something is still to be done with a quotation: it stands between ⟦ and ⟧. Do it, then take the mark away."),
     "parts": _("A part of the case is still open. Say below that this is not the whole answer, or wait for it."),
 }  # fmt: skip
 

@@ -64,7 +64,18 @@ def test_a_reply_is_quoted_with_body_number_and_date_after_what_was_typed(
     assert said.startswith("Құрметті Айгүл!\n\nЭнергетика басқармасы")
     for part in ("ЖТ-77", "14 қыркүйек", "«Абай көшесіндегі 5 шам"):
         assert part in said
-    assert "⟦" not in said, "the reply is in the language of the answer"
+    assert "Аударыңыз" not in said, "the reply is in the language of the answer"
+
+
+def test_where_personal_data_were_hidden_a_mark_asks_to_write_what_may_be_said(
+    scene: Referring, saule: Desk
+) -> None:
+    kept = answered(scene, scene.refer()[0])
+    saved(saule, scene.case, "insert", body_kk="", reply=str(kept.uuid))
+    said = drafted(scene)["kk"]
+    assert "Үлгібаев" not in said
+    assert "⟦Жеке деректер тік жақшамен жасырылған" in said
+    assert saved(saule, scene.case, "send", body_kk=said).status_code == 422
 
 
 def test_a_reply_in_the_other_language_is_marked_and_does_not_go_before_somebody_translates_it(
@@ -74,13 +85,14 @@ def test_a_reply_in_the_other_language_is_marked_and_does_not_go_before_somebody
     kept = answered(scene, scene.refer()[0])
     saved(saule, case, "insert", body_kk="", body_ru="", reply=str(kept.uuid))
     both = drafted(scene)
-    assert "⟦" not in both["kk"]
-    assert "⟦Переведите: ответ на другом языке⟧\n«Абай көшесіндегі" in both["ru"]
+    assert "⟦Аударыңыз" not in both["kk"]
+    assert "⟦Переведите: ответ на другом языке⟧" in both["ru"]
+    assert "«Абай көшесіндегі" in both["ru"]
     refused = saved(saule, case, "send", body_kk=both["kk"], body_ru=both["ru"])
     assert refused.status_code == 422
-    assert "has still to be translated" in words(refused)
+    assert "still to be done with a quotation" in words(refused)
     assert saved(saule, case, "ask", body_kk=both["kk"], body_ru=both["ru"]).status_code == 422
-    done = saved(saule, case, "send", body_kk=both["kk"], body_ru="Фонарь заменили.")
+    done = saved(saule, case, "send", body_kk="Шам ауыстырылды.", body_ru="Фонарь заменили.")
     assert done.status_code == 302
 
 
