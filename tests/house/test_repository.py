@@ -1,12 +1,14 @@
 """What may never lie in the repository: addresses of machines and indexes, names of parties, secrets, heavy files."""
 
+import ast
 import re
 import subprocess
 
 import pytest
 from django.apps import apps
+from django.db import models
 
-from tests.house.tree import ROOT, name_of, text_files
+from tests.house.tree import ROOT, name_of, parsed, text_files
 
 HOUSE = "tests/house/"
 LARGEST = 1024 * 1024
@@ -145,7 +147,37 @@ OPINIONS = {
     "iin",
     "score",
     "rating",
+    "rank",
+    "reputation",
+    "trust",
+    "risk",
+    "blacklist",
+    "querulant",
+    "complainer",
+    "troublemaker",
 }
+
+
+PEOPLE = {"Applicant", "Cosigner", "ContactLook", "CitizenTick"}
+"""Tables about those who bring appeals."""
+
+
+def test_no_table_about_senders_has_a_number_or_a_list_that_could_judge_them():
+    judging = (
+        models.IntegerField,
+        models.FloatField,
+        models.DecimalField,
+        models.BooleanField,
+        models.JSONField,
+    )
+    columns = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("qabyldau.") and model.__name__ in PEOPLE
+        for field in model._meta.concrete_fields
+        if isinstance(field, judging) and not field.primary_key
+    ]
+    assert sorted(columns) == ["CitizenTick.is_answer", "Cosigner.position"]
 
 
 def test_no_table_has_a_column_for_what_a_person_thinks_or_is():
@@ -157,3 +189,35 @@ def test_no_table_has_a_column_for_what_a_person_thinks_or_is():
         if OPINIONS & set(field.name.split("_"))
     ]
     assert columns == []
+
+
+SERVERS = {"src/qabyldau/config/wsgi.py"}
+"""Modules that may name a part of the network beside the gateways: they answer, and ask nobody."""
+
+
+def imported(path):
+    """Yield what a module imports, whole and by its first name."""
+    for node in ast.walk(parsed(path)):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            yield from (name, name.partition(".")[0])
+
+
+TRANSLATORS = re.compile(
+    r"translate\.(google|yandex)|api\.deepl|libretranslate|googletrans|mymemory", re.IGNORECASE
+)
+
+
+def test_no_text_leaves_for_a_translator_or_another_reader():
+    named = [
+        path for path in (ROOT / "src").rglob("*.py") if TRANSLATORS.search(path.read_text(encoding="utf-8"))
+    ]
+    assert named == []
+    outside = {"socket", "http", "urllib.request", "requests", "httpx", "smtplib", "imaplib"}
+    speaking = {
+        name_of(path)
+        for path in (ROOT / "src").rglob("*.py")
+        if "tests" not in path.parts and outside & set(imported(path))
+    }
+    assert {name for name in speaking if "/gateways/" not in name} <= SERVERS

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from qabyldau.casework.models import Case
+from qabyldau.casework.queries import case_of
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.language import mask
@@ -131,8 +133,19 @@ class Along:
     forwarded: list[Forwarded] = field(default_factory=list)
     parts: list[ToldPart] = field(default_factory=list)
     has_sender: bool = False
+    note: str = ""
+    """What happens with appeals of its theme, in plain words; "" while it has none."""
 
 
 def along_of(appeal: Appeal) -> Along:
     """Return what stands beside the story of an appeal, for its sender."""
-    return Along(forwarded_of(appeal), parts_told(appeal), appeal.applicant is not None)
+    has_sender = appeal.applicant is not None
+    return Along(forwarded_of(appeal), parts_told(appeal), has_sender, theme_note(case_of(appeal)))
+
+
+def theme_note(case: Case | None) -> str:
+    """Return what the office does about the theme of a case, in the language of the page; that of its parent where it has none."""
+    if case is None:
+        return ""
+    own = localized(case.category, "public_note")
+    return own or (localized(case.category.parent, "public_note") if case.category.parent else "")

@@ -90,6 +90,8 @@ class StatusPage:
     """What the reception asked."""
     sent_on: list[SentOn]
     """To which bodies it was sent on, and what they answered."""
+    note: str
+    """What happens with appeals of this theme; "" where nothing is said or the work is finished."""
     parts: list[PartShown]
     """The parts of an appeal whose case was divided, each with where it is."""
     terms: list[Term]
@@ -131,6 +133,7 @@ def status_page(
         answers=story.answers,
         questions=[_asked(row, today, wrong) for row in story.questions],
         sent_on=sent_on(beside.forwarded),
+        note="" if story.outcome or story.withdrawn_at else beside.note,
         parts=parts_shown(beside.parts),
         terms=story.terms,
         reopen=_form("reopen", _("What is still wrong?"), wrong) if story.reopens_on else None,
