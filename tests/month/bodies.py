@@ -10,6 +10,7 @@ from qabyldau.referrals.models import Referral
 from qabyldau.referrals.rules.moves import AWAITED, ReplyWay
 from qabyldau.referrals.services.replies import Reply
 from tests.month.office import People, temper_of
+from tests.month.post_in import PostIn
 from tests.referring import EMPTY, GOOD
 
 PROMISE = "Шамдар {day} күніне дейін ауыстырылады. Жауапты: Әли Үлгібаев."
@@ -19,8 +20,8 @@ NOT_OURS = "Бұл мәселе біздің құзыретімізге кірм
 class Bodies:
     """All bodies: each day each may answer what it was asked."""
 
-    def __init__(self, chance: random.Random, people: People) -> None:
-        self.chance, self.people = chance, people
+    def __init__(self, chance: random.Random, people: People, post: PostIn) -> None:
+        self.chance, self.people, self.post = chance, people, post
         self.replies = 0
 
     def day(self, at: datetime) -> None:
@@ -44,9 +45,13 @@ class Bodies:
             if self.chance.random() < 0.2:
                 self._twice(row, reply, at)
             return
-        way = ReplyWay.EMAIL if row.contact and row.contact.delivery == "email" else ReplyWay.HAND
+        reply = self._reply(ReplyWay.HAND, is_empty, at)
+        if row.contact and row.contact.delivery == "email" and not reply.is_not_ours:
+            mail = self.post.replies(row, reply.body, at)
+            assert (mail.road, mail.state) == ("reply", "filed"), mail.reason
+            return
         take_authority_reply(
-            actor=self.people.actor("saule"), referral_uuid=str(row.uuid), reply=self._reply(way, is_empty, at),
+            actor=self.people.actor("saule"), referral_uuid=str(row.uuid), reply=reply,
             papers=[], at=at,
         )  # fmt: skip
 

@@ -38,6 +38,7 @@ from qabyldau.offices.queries import office_by  # noqa: E402
 from qabyldau.referrals.models import Letter, Referral  # noqa: E402
 from tests.month.bodies import Bodies  # noqa: E402
 from tests.month.office import People, Writers, make_bodies, make_staff  # noqa: E402
+from tests.month.post_in import PostIn  # noqa: E402
 from tests.month.staff import Staff  # noqa: E402
 
 SWEEPS = 200
@@ -55,7 +56,10 @@ class Office:
         make_bodies()
         make_staff(self.office)
         people = People(self.office)
-        self.writers, self.staff, self.bodies = Writers(chance), Staff(chance, people), Bodies(chance, people)
+        type(self.office).objects.filter(pk=self.office.pk).update(mail_becomes_appeal=True)
+        self.post = PostIn(chance)
+        self.writers, self.staff = Writers(chance), Staff(chance, people)
+        self.bodies = Bodies(chance, people, self.post)
         self.written: list[str] = []
         self.repeated = 0
 
@@ -73,6 +77,10 @@ class Office:
     def _writes(self, at: datetime) -> None:
         key = f"month-{len(self.written)}"
         incoming = self.writers.writes(key, at)
+        if incoming.channel is IntakeChannel.EMAIL and self.chance.random() < 0.7:
+            mail = self.post.brings(incoming.body, incoming.contact.email, at)
+            self.written.append(Appeal.objects.get(uuid=mail.about_uuid).number)
+            return
         actor = applicant(str(self.office.uuid))
         found = take_in(actor=actor, office=self.office, incoming=incoming)
         assert found.is_new
@@ -98,7 +106,7 @@ class Office:
             "code": code,
             **json.loads(said.getvalue()),
             "written": len(self.written),
-            "repeated": self.repeated,
+            "repeated": {"doors": self.repeated, "mailbox": self.post.repeated},
             "lost": sorted(set(self.written) - set(Appeal.objects.values_list("number", flat=True))),
             "flaws": len(list(flaws())),
             "statuses": _tally(Case, "status"),

@@ -112,6 +112,7 @@ class Month:
         self.box.server.start()
         self.changes = {
             "QABYLDAU_EMAIL_URL": f"smtp://127.0.0.1:{self.box.port}",
+            "QABYLDAU_MAILBOX_ADDRESS": "reception@example.kz",
             "QABYLDAU_TELEGRAM_API": self.api.address,
             "QABYLDAU_TELEGRAM_TOKEN": KEY,
         }
