@@ -37,11 +37,18 @@ def suggest_links(appeal_id: int, at: datetime) -> int:
 
 
 def _alike(appeal: Appeal, other: Appeal) -> language.Alike | None:
-    return language.alike(appeal.text.body or "", other.text.body or "")
+    newer, older = _in_time(appeal, other)
+    return language.alike(newer.text.body or "", older.text.body or "")
+
+
+def _in_time(appeal: Appeal, other: Appeal) -> tuple[Appeal, Appeal]:
+    """Return the newer and the older: a reason is worded the same from either side."""
+    newer, older = sorted((appeal, other), key=lambda row: (row.received_at, row.pk), reverse=True)
+    return newer, older
 
 
 def _suggest(appeal: Appeal, other: Appeal, why: tuple[str, ...], is_own: bool, at: datetime) -> bool:
-    newer, older = sorted((appeal, other), key=lambda row: (row.received_at, row.pk), reverse=True)
+    newer, older = _in_time(appeal, other)
     relation = Relation.REPEATS if is_own else Relation.SAME_MATTER
     ends = Thing(APPEAL, str(newer.uuid)), Thing(APPEAL, str(older.uuid))
     who = machine(office_key=str(appeal.office.uuid)).who

@@ -71,6 +71,7 @@ def unguarded(model: type, *names: str) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA ignore_check_constraints = ON")
             return
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in names:
             cursor.execute(f'ALTER TABLE {model._meta.db_table} DROP CONSTRAINT "{name}"')  # type: ignore[attr-defined]
 

@@ -23,6 +23,7 @@ from qabyldau.history.models import Entry
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import Contact
 from qabyldau.understanding.models import MatterKey
+from qabyldau.understanding.reader import matter_keys_make
 from tests.people import DARK_STREET, MONDAY_NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,17 @@ def test_the_same_street_is_found_in_both_languages_with_the_reason(world: World
     assert {link.source_uuid, link.target_uuid} == {first.uuid, second.uuid}
     assert "фонарь = шам" in (link.why or "").splitlines()
     assert case_of(second) is None
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_reason_is_worded_alike_whichever_of_the_two_was_looked_at_last(world: World, turn: int) -> None:
+    pair = (world.appeal().appeal, rita(world))
+    for one in pair:
+        matter_keys_make(appeal=one)
+    for one in pair[::turn]:
+        suggest_links(one.pk, AT)
+    why = Link.objects.get(relation=Relation.SAME_MATTER).why
+    assert "фонарь = шам" in why
 
 
 def test_another_street_another_theme_and_another_office_are_not_suggested(world: World) -> None:
