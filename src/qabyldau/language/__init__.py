@@ -112,7 +112,16 @@ def alike(left: str, right: str) -> Alike | None:
     if not tilmash.same_matter(left, right):
         return None
     found = tilmash.similar(left, right)
-    return Alike(float(found), found.why)
+    spelled = {**_spelled(right), **_spelled(left)}
+    why = [" = ".join(spelled.get(stem, stem) for stem in each.split(" = ")) for each in found.why]
+    return Alike(float(found), tuple(dict.fromkeys(why)))
+
+
+def _spelled(text: str) -> dict[str, str]:
+    """Return the first word of each stem as a text writes it: the engine's stems have no Kazakh letters."""
+    words = re.findall(r"\w+", text)
+    stems = [terms[0].rstrip(">") if terms else "" for terms in tilmash.terms(words)]
+    return dict(reversed(list(zip(stems, words, strict=True))))
 
 
 LEAST_CHANCE, LETTERS = 0.3, 3

@@ -37,17 +37,26 @@ def other_end(link: Link, uuid: str) -> str:
 
 @transaction.atomic
 def join_as_linked(*, actor: Actor, appeal_uuid: str, link_uuid: str, at: datetime) -> Case:
-    """Return the case of the other appeal after this one has joined it: the suggestion is confirmed in the same deed.
+    """Return the case of the other appeal after this one has joined it: a suggestion is confirmed in the same deed.
 
     Raises ConflictError where the other is not worked on now.
     """
-    link = judge_link(
-        actor=actor, appeal_uuid=appeal_uuid, link_uuid=link_uuid, state=LinkState.CONFIRMED, at=at
-    )
+    link = link_by(link_uuid, [appeal_uuid])
+    if link.state != LinkState.CONFIRMED:
+        link = judge_link(
+            actor=actor, appeal_uuid=appeal_uuid, link_uuid=link_uuid, state=LinkState.CONFIRMED, at=at
+        )
     case = case_of(appeal_for(actor, other_end(link, appeal_uuid)))
     if case is None or case.status == CaseStatus.CLOSED:
         raise ConflictError("the other appeal is not worked on now")
     return join_case(actor=actor, appeal_uuid=appeal_uuid, case_uuid=str(case.uuid), at=at)
+
+
+@transaction.atomic
+def take_linked(*, actor: Actor, appeal_uuid: str, link_uuid: str, at: datetime) -> Case:
+    """Return the case of this appeal after the other, which nobody works on yet, has joined it."""
+    other = other_end(link_by(link_uuid, [appeal_uuid]), appeal_uuid)
+    return join_as_linked(actor=actor, appeal_uuid=other, link_uuid=link_uuid, at=at)
 
 
 @transaction.atomic

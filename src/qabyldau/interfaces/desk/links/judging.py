@@ -11,10 +11,12 @@ from qabyldau.casework.queries import case_of
 from qabyldau.chain.rules import LinkState
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError
-from qabyldau.flow.linking.judge import join_as_linked, judge_link, split_appeal
+from qabyldau.flow.linking.judge import join_as_linked, judge_link, split_appeal, take_linked
 from qabyldau.intake.queries import appeal_for
 from qabyldau.interfaces.desk.guard import DeskRequest, guard
 
+JOINS = {"join": join_as_linked, "take": take_linked}
+"""An appeal joins the case of the other, or the other joins the case of this one."""
 STATES = {"confirm": LinkState.CONFIRMED, "reject": LinkState.REJECTED, "undo": LinkState.SUGGESTED}
 
 
@@ -23,8 +25,8 @@ STATES = {"confirm": LinkState.CONFIRMED, "reject": LinkState.REJECTED, "undo": 
 def link(request: DeskRequest, uuid: str, other: str) -> HttpResponse:
     """Confirm a suggestion, join what it names, reject it, or undo a judgement."""
     appeal, go, at = appeal_for(request.actor, str(uuid)), request.POST.get("go", ""), clock.now()
-    if go == "join":
-        case = join_as_linked(actor=request.actor, appeal_uuid=str(uuid), link_uuid=str(other), at=at)
+    if go in JOINS:
+        case = JOINS[go](actor=request.actor, appeal_uuid=str(appeal.uuid), link_uuid=str(other), at=at)
         messages.success(
             request, _("The appeal has joined the case: its sender will be told together with the others.")
         )

@@ -1,6 +1,6 @@
 """What a page shows of links: probable same matters with the reason, repeats with their earlier answers, the person's other appeals."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +50,9 @@ class LinkShown:
     is_suggested: bool
     is_rejected: bool
     may_join: bool
+    """Whether the appeal of the page, which nobody works on, can join the case of this one."""
+    may_take: bool
+    """Whether this one, which nobody works on, can join the case of the page."""
     answers: list[str]
 
 
@@ -89,14 +92,17 @@ def links_of(appeals: Sequence[Appeal], actor: Actor) -> LinksPanel:
     cases = cases_by_appeal([*seen.values(), *kin, *appeals])
     told = told_to(seen.values())
     here = {case.pk for row in appeals if (case := cases.get(row.pk))}
-    free = all(row.pk not in cases for row in appeals)
+    own_cases = [cases[row.pk] for row in appeals if row.pk in cases]
+    ends_here = _Here(
+        own, free=not own_cases, takes=any(row.status != CaseStatus.CLOSED for row in own_cases)
+    )
     shown = [
-        _shown(row, seen[ends[row.uuid]], own, cases, told, free)
+        _shown(row, seen[ends[row.uuid]], ends_here, cases, told)
         for row in rows
         if ends[row.uuid] in seen and not _is_here(cases.get(seen[ends[row.uuid]].pk), here)
     ]
     return LinksPanel(
-        links=sorted(shown, key=lambda row: (row.is_rejected, not row.is_suggested)),
+        links=sorted(_once(shown), key=lambda row: (row.is_rejected, not row.is_suggested)),
         others=[
             _kin(row, cases)
             for row in kin
@@ -107,6 +113,14 @@ def links_of(appeals: Sequence[Appeal], actor: Actor) -> LinksPanel:
     )
 
 
+def _once(shown: Sequence[LinkShown]) -> list[LinkShown]:
+    """Return each other appeal once, though several of the page may be like it: what a person has judged stands."""
+    first: dict[str, LinkShown] = {}
+    for link in sorted(shown, key=lambda link: link.is_suggested):
+        first.setdefault(link.number, link)
+    return list(first.values())
+
+
 def _other(row: Link, own: Mapping[str, Appeal]) -> str:
     return str(row.target_uuid if str(row.source_uuid) in own else row.source_uuid)
 
@@ -115,18 +129,23 @@ def _is_here(case: Case | None, here: set[int]) -> bool:
     return case is not None and case.pk in here
 
 
+@dataclass(frozen=True)
+class _Here:
+    """The appeals of the page by uuid: whether nobody works on them yet, and whether their case takes others."""
+
+    own: Mapping[str, Appeal]
+    free: bool
+    takes: bool
+
+
 def _shown(
-    row: Link,
-    other: Appeal,
-    own: Iterable[str],
-    cases: Mapping[int, Case],
-    told: Mapping[int, list[str]],
-    free: bool,
+    row: Link, other: Appeal, here: _Here, cases: Mapping[int, Case], told: Mapping[int, list[str]]
 ) -> LinkShown:
     case, state = cases.get(other.pk), LinkState(row.state)
     labels = CONFIRMED_LABELS if state is LinkState.CONFIRMED else RELATION_LABELS
     is_open = case is not None and case.status != CaseStatus.CLOSED
-    mine = str(row.source_uuid) if str(row.source_uuid) in own else str(row.target_uuid)
+    mine = str(row.source_uuid) if str(row.source_uuid) in here.own else str(row.target_uuid)
+    is_kept = state is not LinkState.REJECTED and row.relation == Relation.SAME_MATTER
     return LinkShown(
         uuid=str(row.uuid),
         own=mine,
@@ -140,7 +159,8 @@ def _shown(
         why=", ".join((row.why or "").splitlines()),
         is_suggested=state is LinkState.SUGGESTED,
         is_rejected=state is LinkState.REJECTED,
-        may_join=free and is_open and state is LinkState.SUGGESTED,
+        may_join=here.free and is_open and state is not LinkState.REJECTED,
+        may_take=here.takes and case is None and is_kept and other.withdrawn_at is None,
         answers=told.get(other.pk, []) if row.relation == Relation.REPEATS else [],
     )
 

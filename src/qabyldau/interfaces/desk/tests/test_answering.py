@@ -248,7 +248,7 @@ def test_the_same_matter_is_shown_with_its_reason_judged_joined_and_split_off(
         suggest_links(row.pk, clock.now())
     link = Link.objects.get(relation="same_matter")
     shown = saule.page("appeal", second.uuid).links.links[0]
-    assert (shown.may_join, "фонарь = шам" in shown.why) == (True, True)
+    assert (shown.may_join, "фонари = шам" in shown.why, "абаи" in shown.why) == (True, True, False)
     saule.post("appeal-link", second.uuid, link.uuid, go="reject")
     assert saule.page("appeal", second.uuid).links.links[0].is_rejected
     saule.post("appeal-link", second.uuid, link.uuid, go="undo")
@@ -259,6 +259,22 @@ def test_the_same_matter_is_shown_with_its_reason_judged_joined_and_split_off(
     split = saule.post("case-split", case.uuid, second.uuid, version=page.version, reason="Басқа үй")
     assert str(case.uuid) not in split["Location"]
     assert len(saule.page("case", case.uuid).appeals) == 1
+
+
+def test_an_appeal_that_nobody_works_on_is_taken_into_the_case_of_the_page_even_after_a_plain_yes(
+    world: World, saule: Desk
+) -> None:
+    case, second = opened(world, world.appeal()), rita(world).appeal
+    for row in Appeal.objects.all():
+        suggest_links(row.pk, clock.now())
+    link, first = Link.objects.get(relation="same_matter"), Appeal.objects.get(case_appeal__case=case)
+    assert [row.may_take for row in saule.page("case", case.uuid).links.links] == [True]
+    saule.post("appeal-link", first.uuid, link.uuid, go="confirm")
+    assert [row.may_join for row in saule.page("appeal", second.uuid).links.links] == [True]
+    answer = saule.post("appeal-link", first.uuid, link.uuid, go="take")
+    assert str(case.uuid) in answer["Location"]
+    assert len(saule.page("case", case.uuid).appeals) == 2
+    assert saule.post("appeal-link", first.uuid, link.uuid, go="take").status_code == 409
 
 
 def test_a_repeat_shows_what_was_answered_before_and_counts_our_failure_not_the_person(
