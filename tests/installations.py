@@ -121,12 +121,13 @@ def free_port() -> int:
 class Server:
     """``qabyldau serve`` that can be killed and started again on the same port."""
 
-    def __init__(self, fresh: Installation) -> None:
-        self.fresh, self.port = fresh, free_port()
+    def __init__(self, fresh: Installation, module: str = "qabyldau") -> None:
+        """Start it; ``module`` is what serves where a test has a clock of its own."""
+        self.fresh, self.module, self.port = fresh, module, free_port()
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[str]:
-        arguments = ("-m", "qabyldau", "serve", "--port", str(self.port))
+        arguments = ("-m", self.module, "serve", "--port", str(self.port))
         process = self.fresh.start(*arguments, QABYLDAU_TRUSTED_PROXY="127.0.0.1")
         limit = time.monotonic() + 30
         while time.monotonic() < limit:
