@@ -81,6 +81,7 @@ ACTION_LABELS: dict[str, Promise] = {
     "people.proposal.made": _("A change of the register of bodies was proposed"),
     "referrals.letter.moved": _("A letter moved on its way to an authority"),
     "referrals.letter.numbered": _("A letter to an authority got its number and went"),
+    "texts.attachment.marked": _("A photo was looked at and may leave the office"),
     "referrals.letter.prepared": _("A letter to an authority was written"),
     "referrals.promise.checked": _("It was noted whether a promised day was kept"),
     "referrals.referral.made": _("The case was sent on to an authority"),

@@ -11,6 +11,11 @@ def attachments_of(text: Text) -> list[Attachment]:
     return list(Attachment.objects.filter(text=text).select_related("transcript").order_by("id"))
 
 
+def photos_among(texts: Iterable[int]) -> list[Attachment]:
+    """Return the photos that came with these texts (ids), in the order in which they came; voice messages are none."""
+    return list(Attachment.objects.filter(text_id__in=list(texts)).exclude(media_type=VOICE).order_by("id"))
+
+
 def voices_among(files: list[Attachment]) -> list[Attachment]:
     """Return those files that are voice messages, to be listened to and written down by a person."""
     return [file for file in files if file.media_type == VOICE]

@@ -1,14 +1,19 @@
 """Storing texts: once, whole, encrypted; and the photos and voice messages that come with them."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
+from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto
 from qabyldau.documents.images import CleanImage
 from qabyldau.documents.voices import CleanVoice
+from qabyldau.history.rules import Target
+from qabyldau.history.services import record
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Attachment, Text
 
@@ -50,6 +55,16 @@ def attachment_store(*, text: Text, photo: CleanFile) -> Attachment:
         width=photo.width,
         height=photo.height,
     )
+
+
+@transaction.atomic
+def attachments_mark_safe(*, actor: Actor, attachments: Iterable[Attachment], at: datetime) -> None:
+    """Note that a named person has looked at these files and lets them leave the office; the first mark stands."""
+    demand(actor, Permission.REFERRAL_SEND)
+    for row in attachments:
+        unmarked = Attachment.objects.filter(pk=row.pk, marked_safe_at__isnull=True)
+        if unmarked.update(marked_safe_by=actor.key, marked_safe_at=at):
+            record(actor.who, "texts.attachment.marked", Target("texts.attachment", str(row.uuid)), at)
 
 
 def attachment_content(attachment: Attachment) -> bytes:

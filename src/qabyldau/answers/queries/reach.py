@@ -35,6 +35,7 @@ class Reached:
     note: str
     at: datetime
     reach: Reach
+    is_chat: bool
     fixed: str
     grade: str
 
@@ -46,27 +47,23 @@ def message_key(delivery: Delivery) -> str:
 
 def reached_in(case: Case) -> list[Reached]:
     """Return the newest answer to each person of a case with how far it came; the queries do not grow with them."""
-    rows = (
-        Delivery.objects.filter(answer__case=case)
-        .select_related("answer", "appeal")
-        .order_by("delivered_at", "pk")
-    )
-    return _reached(list({row.appeal_id: row for row in rows}.values()))
+    rows = Delivery.objects.filter(answer__case=case).select_related("answer", "appeal")
+    newest = {row.appeal_id: row for row in rows.order_by("delivered_at", "pk")}
+    return _reached(list(newest.values()))
 
 
 def _reached(rows: Sequence[Delivery]) -> list[Reached]:
     states = _letters([message_key(row) for row in rows])
     said = {item.delivery_id: item for item in Feedback.objects.filter(delivery__in=rows)}
-    return [_one(row, states.get(message_key(row), ""), said.get(row.pk)) for row in rows]
+    return [_one(row, states.get(message_key(row), ["", ""]), said.get(row.pk)) for row in rows]
 
 
-def _letters(keys: list[str]) -> dict[str, str]:
+def _letters(keys: list[str]) -> dict[str, list[str]]:
     rows = Message.objects.filter(key__in=keys).exclude(channel=Channel.PAGE)
-    return {key: str(state) for key, state in rows.values_list("key", "state")}
+    return {key: said for key, *said in rows.values_list("key", "state", "channel")}
 
 
-def _one(row: Delivery, letter: str, said: Feedback | None) -> Reached:
-    trace = Trace(row.read_at is not None, row.handed_at is not None, letter)
+def _one(row: Delivery, letter: list[str], said: Feedback | None) -> Reached:
     return Reached(
         uuid=str(row.uuid),
         appeal_uuid=str(row.appeal.uuid),
@@ -75,7 +72,8 @@ def _one(row: Delivery, letter: str, said: Feedback | None) -> Reached:
         wanted=row.appeal.answer_language,
         note=row.language_note or "",
         at=row.delivered_at,
-        reach=reach_of(trace),
+        reach=reach_of(Trace(row.read_at is not None, row.handed_at is not None, letter[0])),
+        is_chat=letter[1] == Channel.TELEGRAM,
         fixed=said.fixed if said else "",
         grade=said.answer_grade if said else "",
     )

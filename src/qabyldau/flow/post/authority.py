@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from qabyldau.accounts.rules import machine
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import Words
-from qabyldau.flow.post.codes import link_code, reply_address
+from qabyldau.flow.post.codes import bears_link, link_code, reply_address
 from qabyldau.gateways.email import Enclosed
 from qabyldau.gateways.email import Letter as Mail
 from qabyldau.history.rules import Target
@@ -44,7 +44,7 @@ def mail_of(message: Message) -> Mail:
     letter = letter_of(message)
     is_link = message.kind == "referrals.link"
     words = _link_words(letter) if is_link else _letter_words(letter)
-    files = [] if is_link else [letter_file(letter)]
+    files = [] if is_link else letter_files(letter)
     target = Target("referrals.referral", str(letter.referral.uuid))
     return Mail(
         to=message.address,
@@ -68,9 +68,32 @@ def letter_file(letter: Letter) -> ReferralFile:
     return file_keep(owner=letter, paper=Paper(name, "application/pdf", content), at=at)
 
 
+def letter_files(letter: Letter) -> list[ReferralFile]:
+    """Return the files of a numbered letter: its PDF first, then the photos that go along."""
+    paper = letter_file(letter)
+    return [paper, *ReferralFile.objects.filter(letter=letter).exclude(pk=paper.pk).order_by("pk")]
+
+
 def _letter_words(letter: Letter) -> Words:
-    bodies = "\n\n* * *\n\n".join(filter(None, (letter.body_kk, letter.body_ru)))
+    parts = [body + _answer_here(letter, language) for language, body in _bodies(letter) if body]
+    bodies = "\n\n* * *\n\n".join(parts)
     return Words(f"{letter.number}: {letter_subject(facts_from(letter.facts))}", bodies)
+
+
+def _bodies(letter: Letter) -> list[tuple[str, str]]:
+    return list(zip(BOTH, (letter.body_kk or "", letter.body_ru or ""), strict=True))
+
+
+def _answer_here(letter: Letter, language: str) -> str:
+    """Return where the body that is asked may answer too; "" for a letter that somebody else reads."""
+    if not bears_link(letter):
+        return ""
+    with translation.override(language):
+        words = _("You may also answer here, without an account, within %(days)s days:\n%(link)s")
+        return "\n\n" + words % {
+            "days": settings.LINK_DAYS,
+            "link": authority_url(link_code(letter.referral)),
+        }
 
 
 def _subject(letter: Letter) -> str:

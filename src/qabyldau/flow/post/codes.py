@@ -8,10 +8,16 @@ from qabyldau.core import crypto, ids
 from qabyldau.history.rules import Target
 from qabyldau.mailroom.rules.sorting import with_tag
 from qabyldau.mailroom.services import address_keep
-from qabyldau.referrals.models import Referral
+from qabyldau.people.rules import Delivery
+from qabyldau.referrals.models import Letter, Referral
 
 HALVES = ("authority-link-1", "authority-link-2")
 REPLY_HALVES = ("reply-address-1", "reply-address-2")
+
+
+def bears_link(letter: Letter) -> bool:
+    """Return whether a letter carries a link: one to the body that is asked, and not one about it to somebody else."""
+    return letter.way != Delivery.HAND and letter.organization_id == letter.referral.organization_id
 
 
 def link_code(referral: Referral) -> str:

@@ -111,6 +111,7 @@ def _facts(referral: Referral, kind: LetterKind, body: Organization, on: date) -
         on="",
         due_on=referral.due_on.isoformat() if referral.due_on else "",
         is_outside_law=silent.is_outside_law,
+        photos=0,
     )
 
 

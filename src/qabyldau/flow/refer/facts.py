@@ -1,6 +1,7 @@
 """Facts: what a letter is written from is gathered from the office, the register and the case."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import translation
@@ -13,7 +14,7 @@ from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.models import Office, Staff
 from qabyldau.people.models import Organization
-from qabyldau.people.queries.bodies import head_of
+from qabyldau.people.queries.bodies import Finding, bodies_for, head_of
 from qabyldau.referrals.queries.letters import terms
 from qabyldau.referrals.rules.moves import LetterKind
 from qabyldau.referrals.services.referring import Going, Words
@@ -76,6 +77,14 @@ def place_of(appeals: Sequence[Appeal]) -> str:
     return "; ".join(dict.fromkeys(place for place in places if place))
 
 
+def finding_for(case: Case, appeals: Sequence[Appeal], today: date) -> Finding:
+    """Return who answers for the theme of a case in its place; sure only where a sender has named the place."""
+    own = next((row.area for row in appeals if row.area), None)
+    area, office = own or case.office.area, case.office
+    finding = bodies_for(theme=case.category.code, area=area, on=today, office_key=str(office.uuid))
+    return replace(finding, is_sure=finding.is_sure and own is not None)
+
+
 def first_facts(case: Case, going: Going, words: Words, actor: Actor, today: date) -> Facts:
     """Return the facts of the first letter, as its preview shows them: number and day come when it is sent."""
     return Facts(
@@ -85,4 +94,5 @@ def first_facts(case: Case, going: Going, words: Words, actor: Actor, today: dat
         matter=matter_of(case.category, words),
         days=terms().reply_days,
         is_outside_law=going.body.is_outside_law,
+        photos=len(words.photos),
     )

@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from qabyldau.core.errors import MissingError
 from qabyldau.core.localized import localized
+from qabyldau.flow.post.authority import letter_files
 from qabyldau.flow.post.codes import link_digest, read_code
 from qabyldau.offices.models import Office
 from qabyldau.referrals.models import Letter, Referral
 from qabyldau.referrals.rules.moves import AWAITED, ReplyState
 from qabyldau.referrals.rules.terms import LAWFUL
+from qabyldau.referrals.services.journal import file_content
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Opened:
     letters: list[tuple[str, str]]
     """Language and words of each letter."""
     files: list[tuple[str, str]]
-    """Key and name of each file."""
+    """Key and name of each file: the letter as PDF, then the photos."""
     due_on: date | None
     is_lawful: bool
     until: datetime
@@ -52,11 +54,26 @@ def referral_of_link(uuid: str, at: datetime) -> Referral:
     return found
 
 
-def opened(row: Referral) -> Opened:
-    """Return what a link shows: the newest letter that went to this body; nothing of applicants that is not in it."""
+def file_of_link(row: Referral, uuid: str) -> tuple[str, bytes]:
+    """Return name and bytes of a file of the letter that a link shows; raise MissingError for any other."""
+    found = next((file for file in letter_files(_shown(row)) if str(file.uuid) == uuid), None)
+    if found is None:
+        raise MissingError("file")
+    return found.name, file_content(found)
+
+
+def _shown(row: Referral) -> Letter:
     letters = Letter.objects.filter(referral=row, organization=row.organization_id, serial__isnull=False)
     letter = letters.select_related("office").order_by("-pk").first()
-    if letter is None or letter.on is None or row.link_until is None:
+    if letter is None:
+        raise MissingError("letter")
+    return letter
+
+
+def opened(row: Referral) -> Opened:
+    """Return what a link shows: the newest letter that went to this body; nothing of applicants that is not in it."""
+    letter = _shown(row)
+    if letter.on is None or row.link_until is None:
         raise MissingError("letter")
     return Opened(
         uuid=str(row.uuid),
@@ -65,7 +82,7 @@ def opened(row: Referral) -> Opened:
         number=str(letter.number),
         on=letter.on,
         letters=[("kk", letter.body_kk or ""), ("ru", letter.body_ru or "")],
-        files=[(str(file.uuid), file.name) for file in letter.files.order_by("pk")],
+        files=[(str(file.uuid), file.name) for file in letter_files(letter)],
         due_on=row.due_on,
         is_lawful=row.rule == LAWFUL,
         until=row.link_until,

@@ -21,7 +21,7 @@ from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.limits import Limit, is_empty, take
 from qabyldau.core.queue import later
 from qabyldau.flow.act import refuse_closed
-from qabyldau.flow.post.codes import link_code, link_digest
+from qabyldau.flow.post.codes import bears_link, link_code, link_digest
 from qabyldau.flow.refer.facts import first_facts
 from qabyldau.flow.refer.link import referral_by_code
 from qabyldau.flow.tell import tell
@@ -29,8 +29,9 @@ from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import forward_consent_record
 from qabyldau.messages.services import Notice, message_queue
+from qabyldau.offices.models import Office
 from qabyldau.offices.queries import calendar_of
-from qabyldau.people.models import BodyContact
+from qabyldau.people.models import BodyContact, Organization
 from qabyldau.people.rules import Delivery
 from qabyldau.referrals.models import AuthorityReply, Letter, Referral
 from qabyldau.referrals.queries.letters import letter_for, referral_for, terms
@@ -42,6 +43,9 @@ from qabyldau.referrals.services.replies import AUTHORITY, Reply, reply_await, r
 from qabyldau.referrals.services.sending import OPENS_TERM, acknowledgement_note, letter_move, rung_climbed
 from qabyldau.routines.queries import part_of
 from qabyldau.routines.services import part_sent
+from qabyldau.texts.models import Attachment
+from qabyldau.texts.queries import photos_among
+from qabyldau.texts.services import attachment_content, attachments_mark_safe
 
 MOST_BODIES = 20
 """Bodies that one deed writes to."""
@@ -63,6 +67,8 @@ class Plan:
     place: str = ""
     appeal_uuids: Sequence[str] = ()
     signer_key: str = ""
+    photos: Sequence[str] = ()
+    """Photos (uuids) of these appeals that go along: whoever sends the letter has looked at them and finds them safe."""
     is_named: bool = False
     """Whether the senders are named; each must have agreed to it, which the same deed keeps as a consent."""
     version: int = 0
@@ -83,6 +89,7 @@ def refer_case(*, actor: Actor, case_uuid: str, plan: Plan, at: datetime) -> lis
     words = words_of_plan(case, plan)
     if plan.is_named:
         _agreed(actor, words.appeals, plan, at)
+    attachments_mark_safe(actor=actor, attachments=words.photos, at=at)
     made = [_refer(actor, case, going, words, at) for going in _goings(plan)]
     for appeal in words.appeals:
         tell(appeal, f"forwarded:{words.group}:{appeal.uuid}", FORWARDED, at)
@@ -117,7 +124,13 @@ def words_of_plan(case: Case, plan: Plan) -> Words:
         names=tuple(_named(chosen)) if plan.is_named else (),
         is_part=bool(part) or len(plan.goings) > 1 or len(chosen) < len(every),
         part=part,
+        photos=_photos(chosen, plan),
     )
+
+
+def _photos(appeals: Sequence[Appeal], plan: Plan) -> list[Attachment]:
+    known = photos_among(row.text_id for row in appeals) if plan.photos else []
+    return [row for row in known if str(row.uuid) in plan.photos]
 
 
 def _named(appeals: Sequence[Appeal]) -> list[str]:
@@ -139,6 +152,9 @@ def _refer(actor: Actor, case: Case, going: Going, words: Words, at: datetime) -
     referral = letter.referral
     source, target = Thing(CASE, str(case.uuid)), Thing(REFERRAL, str(referral.uuid))
     link_make(source, Relation.REFERRED_BY, target, who=actor.who, state=LinkState.CONFIRMED, at=at)
+    for place, photo in enumerate(words.photos, 1):
+        name = f"{place}.{photo.media_type.rpartition('/')[2]}"
+        file_keep(owner=letter, paper=Paper(name, photo.media_type, attachment_content(photo)), at=at)
     _post(actor, letter, at)
     return referral
 
@@ -171,7 +187,7 @@ def send_letter_of(*, actor: Actor, letter_uuid: str, at: datetime) -> Letter:
 def _post(actor: Actor, letter: Letter, at: datetime) -> Letter:
     """Number a letter and put it on its way: into the outbox, or to the person who carries it."""
     row = letter_number(actor=actor, letter=letter, due_on=_expected(letter, at), at=at)
-    if row.way == Delivery.LINK:
+    if bears_link(row):
         _link_open(row.referral, at)
     _queue(row, at)
     return row
@@ -179,10 +195,13 @@ def _post(actor: Actor, letter: Letter, at: datetime) -> Letter:
 
 def _expected(letter: Letter, at: datetime) -> date | None:
     """Return until when an answer is due if the letter arrives today; None for a letter with which no term begins."""
-    if letter.kind not in OPENS_TERM:
-        return None
-    calendar = calendar_of(letter.office)
-    rule = reply_rule(terms(), is_outside_law=letter.organization.is_outside_law)
+    return expected_on(letter.office, letter.organization, at) if letter.kind in OPENS_TERM else None
+
+
+def expected_on(office: Office, body: Organization, at: datetime) -> date:
+    """Return until when a body must answer a letter of an office that arrives today."""
+    calendar = calendar_of(office)
+    rule = reply_rule(terms(), is_outside_law=body.is_outside_law)
     return reply_term(rule, calendar.registered_on(at), calendar).due_on
 
 
@@ -200,7 +219,7 @@ def _queue(letter: Letter, at: datetime) -> None:
         return
     notice = Notice(
         key=f"letter:{letter.uuid}:{letter.turn}",
-        kind="referrals.link" if letter.way == Delivery.LINK else "referrals.letter",
+        kind="referrals.link" if letter.way == Delivery.LINK and bears_link(letter) else "referrals.letter",
         about=Target("referrals.letter", str(letter.uuid)),
         language="kk",
         email=letter.address,
@@ -216,7 +235,7 @@ def resend_letter(*, actor: Actor, letter_uuid: str, contact: BodyContact | None
     if contact is not None:
         row.way, row.address = contact.delivery, contact.address
         row.save(update_fields=["way", "address"])
-    if row.way == Delivery.LINK:
+    if bears_link(row):
         _link_open(row.referral, at)
     _queue(row, at)
     return row
@@ -300,8 +319,8 @@ def open_link(*, code: str, source: str, at: datetime) -> Referral:
 
 def note_opened(*, referral: Referral, at: datetime) -> None:
     """Note that an authority has looked at its letter by the link: it has arrived. A second look changes nothing."""
-    letters = Letter.objects.filter(referral=referral, way=Delivery.LINK, send_state=SendState.SENT)
-    for letter in letters.select_related("office"):
+    letters = Letter.objects.filter(referral=referral, send_state=SendState.SENT).exclude(way=Delivery.HAND)
+    for letter in letters.filter(organization=referral.organization_id).select_related("office"):
         actor = replace(authority_of(referral), roles=frozenset({Role.CASEWORKER}))
         letter_move(actor=actor, letter=letter, target=SendState.ACKNOWLEDGED, at=at)
 

@@ -9,16 +9,22 @@ import pytest
 from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.chain.models import Link
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
+from qabyldau.documents.images import clean_image
 from qabyldau.flow.answer import answer_case
-from qabyldau.flow.refer.sending import hand_letter, refer_case, resend_letter
+from qabyldau.flow.refer.chase import write_rung
+from qabyldau.flow.refer.sending import hand_letter, refer_case, resend_letter, send_letter_of
 from qabyldau.flow.tell import send_waiting
 from qabyldau.intake.models import Consent
 from qabyldau.intake.services import Contact
 from qabyldau.messages.models import Message
-from qabyldau.people.models import Organization
+from qabyldau.people.models import BodyContact, Organization
 from qabyldau.referrals.models import JournalCounter, Letter, Referral
+from qabyldau.referrals.rules.terms import Rung
+from qabyldau.texts.models import Attachment
+from qabyldau.texts.services import attachment_store
 from tests.people import MONDAY_NOON
 from tests.referring import Mailbox, Referring, day, mailbox, make_referring
+from tests.talking import photo_bytes
 
 __all__ = ["mailbox"]
 pytestmark = pytest.mark.django_db
@@ -222,3 +228,52 @@ def test_a_case_that_was_answered_can_still_be_referred(scene: Referring) -> Non
     )
     scene.refer()
     assert scene.fresh().status == CaseStatus.SENT_TO_AUTHORITY
+
+
+def with_photo(scene: Referring) -> Attachment:
+    """Return a photo that came with the appeal of the case."""
+    return attachment_store(text=scene.registered.appeal.text, photo=clean_image(photo_bytes()))
+
+
+def test_a_photo_goes_along_once_a_person_has_ticked_it_and_is_counted_in_the_letter(
+    scene: Referring, mailbox: Mailbox
+) -> None:
+    photo = with_photo(scene)
+    scene.refer(photos=[str(photo.uuid)])
+    photo.refresh_from_db()
+    assert (photo.marked_safe_by, photo.marked_safe_at) == (scene.world.actor("saule").key, MONDAY_NOON)
+    send_waiting(MONDAY_NOON)
+    mail = next(mail for mail in mailbox.letters if mail["To"] == "lights@example.kz")
+    assert [part.get_filename() for part in mail.walk() if part.get_filename()] == [
+        "ALM-1-2026.pdf",
+        "1.jpeg",
+    ]
+    assert "Қосымша:\nфотосурет" in words(mail).replace("\r\n", "\n")
+
+
+def test_a_photo_that_nobody_ticked_stays(scene: Referring, mailbox: Mailbox) -> None:
+    photo = with_photo(scene)
+    scene.refer()
+    photo.refresh_from_db()
+    assert photo.marked_safe_at is None
+    send_waiting(MONDAY_NOON)
+    mail = next(mail for mail in mailbox.letters if mail["To"] == "lights@example.kz")
+    assert [part.get_filename() for part in mail.walk() if part.get_filename()] == ["ALM-1-2026.pdf"]
+    assert "Қосымша" not in words(mail)
+
+
+def test_a_letter_about_a_body_to_the_one_above_opens_no_link_and_goes_whole(
+    scene: Referring, mailbox: Mailbox
+) -> None:
+    BodyContact.objects.filter(organization=scene.register.akimat).update(delivery="link")
+    referral = scene.refer()[0]
+    send_waiting(MONDAY_NOON)
+    turn = Referral.objects.get(pk=referral.pk).link_turn
+    saule, late = scene.world.actor("saule"), day(30)
+    letter = write_rung(actor=saule, referral_uuid=str(referral.uuid), rung=Rung.HIGHER, at=late)
+    send_letter_of(actor=saule, letter_uuid=str(letter.uuid), at=late)
+    send_waiting(late)
+    mail = next(mail for mail in mailbox.letters if mail["To"] == "akimat@example.kz")
+    assert "/authority/" not in words(mail)
+    assert [part.get_filename() for part in mail.walk() if part.get_filename()] == ["ALM-2-2026.pdf"]
+    assert Referral.objects.get(pk=referral.pk).link_turn == turn

@@ -36,6 +36,8 @@ from qabyldau.interfaces.desk.referrals.part import ReferralsPart, part_of
 from qabyldau.interfaces.desk.work import DEEDS
 from qabyldau.offices.queries import calendar_of
 
+AWAY = (CaseStatus.WAITING_FOR_APPLICANT, CaseStatus.SENT_TO_AUTHORITY, CaseStatus.AUTHORITY_ANSWERED)
+"""Where somebody else has or had the case."""
 READ = (Permission.CASE_READ, Permission.CASE_READ_ASSIGNED)
 
 
@@ -106,8 +108,8 @@ class CasePage:
     """The deeds that are possible now for this person, by name."""
     is_refused: bool
     """Whether one of the forms has to be mended."""
-    may_begin: bool
-    """Whether it can be marked as in work."""
+    begin_label: str
+    """What the button says that marks it as in work; "" where that cannot be done or is the same as opening it again."""
     referrals: ReferralsPart
     """What was sent on to authorities, and until when it has to be."""
     version: int
@@ -214,7 +216,7 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         events=_events(case, names),
         forms={**made, **({refused[0]: refused[1]} if refused else {})},
         is_refused=refused is not None,
-        may_begin=actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status],
+        begin_label=_begin_label(actor, status),
         referrals=part_of(case, actor, rows),
         version=case.version,
         history=deeds_of(entries_of(str(case.uuid)), names) if actor.has(Permission.HISTORY_READ) else [],
@@ -225,6 +227,13 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         hands=hands_of(case, request),
         papers=papers_part(actor, case),
     )
+
+
+def _begin_label(actor: Actor, status: CaseStatus) -> str:
+    may = actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status]
+    if not may or status is CaseStatus.ANSWERED:
+        return ""
+    return _("Take it back into work") if status in AWAY else _("Begin the work")
 
 
 def _shown(request: DeskRequest, case: Case, status: int = 200, **changes: Any) -> HttpResponse:

@@ -9,13 +9,14 @@ from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
 from qabyldau.interfaces.desk.door import acts, bookings, counters, oral, screen, slip, waits
 from qabyldau.interfaces.desk.inbox import kept, many, narrow, teams, today
 from qabyldau.interfaces.desk.inbox import views as inbox
+from qabyldau.interfaces.desk.journal import pages as journal
 from qabyldau.interfaces.desk.links import judging, people
 from qabyldau.interfaces.desk.mail import letter as mail
 from qabyldau.interfaces.desk.mail import pen
 from qabyldau.interfaces.desk.offices import card, closures, hours, services
 from qabyldau.interfaces.desk.offline import views as offline
 from qabyldau.interfaces.desk.papers import case as papers
-from qabyldau.interfaces.desk.referrals import compose, journal, letter, lists, referral
+from qabyldau.interfaces.desk.referrals import compose, letter, lists, referral
 
 app_name = "desk"
 

@@ -55,6 +55,7 @@ urlpatterns = [
     path("review/<str:code>/", write.by_link, name="review-link"),
     path("authority/", authority.code, name="authority"),
     path("authority/letter/", authority.letter, name="authority-letter"),
+    path("authority/letter/<uuid:uuid>/", authority.file, name="authority-file"),
     path("authority/<str:code>/", authority.by_link, name="authority-link"),
     path("offices/", pages.offices, name="offices"),
     path("offices/<slug:slug>/", pages.office, name="office"),

@@ -164,9 +164,10 @@ def _items(texts: list[str]) -> Iterator[Block]:
 
 def _quotes(facts: LetterFacts, language: str) -> Iterator[Block]:
     """Yield what the senders wrote: whole where the sender is shown, else without personal data."""
-    for appeal in facts.appeals:
-        matter = _matter(appeal, is_whole=facts.shows_sender)
-        if matter and len(facts.appeals) > 1:
+    said = [(appeal, _matter(appeal, is_whole=facts.shows_sender)) for appeal in facts.appeals]
+    several = sum(bool(matter) for _appeal, matter in said) > 1
+    for appeal, matter in said:
+        if matter and several:
             yield Block("paragraph", words_in(language)["common"]["matter_of"].format(number=appeal.number))
         if matter:
             yield Block("quote", matter)

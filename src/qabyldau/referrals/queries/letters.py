@@ -130,7 +130,8 @@ def stuck_letters(actor: Actor, before: datetime) -> list[Letter]:
 def prepared_letters(actor: Actor) -> list[Letter]:
     """Return the letters that the machine has written and a person has yet to send, the oldest first."""
     rows = Letter.objects.filter(referral__in=visible_referrals(actor), send_state=SendState.PREPARED)
-    rows = rows.exclude(kind="referral").filter(referral__reply_state__in=[state.value for state in AWAITED])
+    is_owed = Q(referral__reply_state__in=[state.value for state in AWAITED]) | Q(kind="again")
+    rows = rows.exclude(kind="referral").filter(is_owed)
     return list(
         rows.select_related("organization", "office", "referral__organization").order_by("made_at")[:MOST]
     )

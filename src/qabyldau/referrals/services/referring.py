@@ -23,6 +23,7 @@ from qabyldau.referrals.services.journal import serial_take
 from qabyldau.referrals.writing.facts import Facts, facts_from, facts_text
 from qabyldau.referrals.writing.paper import letter_words
 from qabyldau.routines.models import CasePart
+from qabyldau.texts.models import Attachment
 
 LONGEST_MATTER = 20_000
 """Characters of what a letter tells."""
@@ -52,6 +53,8 @@ class Words:
     names: tuple[str, ...] = ()
     is_part: bool = False
     part: CasePart | None = None
+    photos: Sequence[Attachment] = ()
+    """Photos of the applicants that go along: a person has looked at each."""
     group: UUID = field(default_factory=uuid4)
     """Shared by what goes to several bodies at once."""
 

@@ -57,7 +57,7 @@ class Matter:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a letter says. Days are ISO; pairs are the number and day of letters before: the one unanswered, the reminder …"""
+    """Everything a letter says. Days are ISO; ``photos`` go along with it; pairs are the number and day of letters before: the one unanswered, the reminder …"""
 
     kind: str
     to: Addressee
@@ -75,6 +75,7 @@ class Facts:
     due_on: str = ""
     days: int = 15
     is_outside_law: bool = False
+    photos: int = 0
 
 
 def facts_text(facts: Facts) -> str:

@@ -65,6 +65,7 @@ def letter_facts(facts: Facts) -> letters.LetterFacts:
         law=law,
         due_on=_day(facts.due_on),
         words=Said(_words(facts)),
+        enclosures=(letters.Enclosure(Said("фотосурет", "фотография")),) * facts.photos,
         reply_to=facts.by.email,
     )
 

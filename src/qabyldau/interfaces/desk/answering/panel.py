@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.answers.labels import FIXED_LABELS, RATING_LABELS, REACH_LABELS
 from qabyldau.answers.queries.reach import Reached, reached_in
@@ -22,6 +25,12 @@ TONES = {
     Reach.READ: "good", Reach.HANDED: "good", Reach.SENT: "active", Reach.WAITING: "waiting", Reach.PAGE: "waiting",
     Reach.FAILED: "bad", Reach.UNCERTAIN: "bad",
 }  # fmt: skip
+CHAT_LABELS: dict[Reach, Promise] = {
+    Reach.SENT: _("Came to the chat"),
+    Reach.WAITING: _("The message to the chat is on its way"),
+    Reach.FAILED: _("The chat does not take our messages"),
+}
+"""What is said of an answer that goes to a chat; what is not here is said alike."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +73,14 @@ def answering_of(case: Case, actor: Actor) -> AnsweringPanel:
 
 def came_of(row: Reached) -> Came:
     """Return in words how far an answer has come; the sender's verdict stands beside the staff's, never in its place."""
+    label = REACH_LABELS[row.reach]
     said = [str(FIXED_LABELS[Fixed(row.fixed)])] if row.fixed else []
     said += [str(RATING_LABELS[Rating(row.grade)])] if row.grade else []
     return Came(
         number=ids.say_number(row.number),
         language=OWN_NAMES[row.language],
         note=row.note,
-        reach=str(REACH_LABELS[row.reach]),
+        reach=str(CHAT_LABELS.get(row.reach, label) if row.is_chat else label),
         tone=TONES[row.reach],
         at=row.at,
         says=", ".join(said),

@@ -76,9 +76,10 @@ class DraftForm(forms.Form):
                 if code == "ru"
                 else _("Answer in English")
             )
-            self.fields[f"body_{code}"] = LinesField(
-                label=label, max_length=LONGEST_TEXT, required=False, widget=widget
-            )
+            field = LinesField(label=label, max_length=LONGEST_TEXT, required=False, widget=widget)
+            # A draft may be kept half written, yet an answer goes in every language: it is not called optional.
+            field.is_owed = True  # type: ignore[attr-defined]
+            self.fields[f"body_{code}"] = field
 
     @property
     def texts(self) -> dict[str, str]:

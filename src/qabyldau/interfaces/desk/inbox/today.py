@@ -16,6 +16,8 @@ from qabyldau.core import clock
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.inbox.rows import Row, reckoning_of, rows_of_cases
 from qabyldau.interfaces.desk.mail.pen import count_of
+from qabyldau.interfaces.desk.referrals.part import LetterLine
+from qabyldau.interfaces.desk.referrals.todo import Waiting, todo_of
 from qabyldau.worklists.queries.day import late_of, to_close, waiting_on_me, waiting_on_others
 from qabyldau.worklists.queries.kept import shortlist_of
 from qabyldau.worklists.services.kept import shortlist_put, shortlist_take
@@ -46,6 +48,10 @@ class TodayPage:
     """What there is to do, the most pressing first."""
     letters: str
     """How many letters by e-mail wait for a person; "" for none."""
+    to_send: list[LetterLine]
+    """Letters of one's cases that the machine has written and that wait to be sent."""
+    replies: list[Waiting]
+    """Replies of authorities to be judged, then promised days to be looked at."""
 
 
 @require_GET
@@ -68,9 +74,8 @@ def today(request: DeskRequest) -> HttpResponse:
         part(_("I wait on others"), waiting_on_others(actor, on, SIZE + 1), _("You wait on nobody.")),
         part(_("Answered, to be closed"), to_close(actor, on, SIZE + 1), _("Nothing is to be closed.")),
     ]
-    return render(
-        request, "desk/inbox/today.html", {"page": TodayPage(bar_of(request), parts, count_of(request))}
-    )
+    page = TodayPage(bar_of(request), parts, count_of(request), *todo_of(actor, on))
+    return render(request, "desk/inbox/today.html", {"page": page})
 
 
 @require_POST

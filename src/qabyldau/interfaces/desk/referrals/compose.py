@@ -19,19 +19,17 @@ from qabyldau.catalog.queries import category_names
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import localized
-from qabyldau.flow.refer.facts import first_facts, place_of
-from qabyldau.flow.refer.sending import Plan, refer_case, words_of_plan
-from qabyldau.intake.models import Appeal
+from qabyldau.flow.refer.facts import finding_for, first_facts, place_of
+from qabyldau.flow.refer.sending import Plan, expected_on, refer_case, words_of_plan
 from qabyldau.intake.services import contact_reveal
 from qabyldau.interfaces.design.fields import LinesField
+from qabyldau.interfaces.desk.brought import photo_choices
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.language import mask
 from qabyldau.offices.queries import caseworkers_of
 from qabyldau.people.models import BodyContact, Organization
 from qabyldau.people.queries.bodies import (
-    Finding,
     Responsible,
-    bodies_for,
     body_for,
     body_list,
     contact_for,
@@ -89,7 +87,10 @@ class ReferForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     bodies = forms.MultipleChoiceField(
-        label=_("Who is responsible"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Who is responsible"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"required": REFUSED["bodies"]},
     )
     other = forms.ChoiceField(label=_("Another body of the register"), required=False)
     part = forms.ChoiceField(
@@ -103,7 +104,15 @@ class ReferForm(forms.Form):
         required=False,
     )
     appeals = forms.MultipleChoiceField(
-        label=_("Whose appeals go along"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Whose appeals go along"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose whose appeals go along.")},
+    )
+    photos = forms.MultipleChoiceField(
+        label=_("Photos that go along"),
+        help_text=_("Look at each: a face, a document or a number plate on it leaves the office with it."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     matter = LinesField(
         label=_("What the letter says about the matter"),
@@ -132,7 +141,7 @@ class ReferForm(forms.Form):
         """Offer the bodies that answer for the theme in the place of the case, and the appeals of the case."""
         self.case, self.actor = case, request.actor
         self.rows = appeals_of(case)
-        self.found = _finding(case, self.rows, request)
+        self.found = finding_for(case, self.rows, clock.today(case.office.zone))
         kwargs["initial"] = {**self._first(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
@@ -141,6 +150,9 @@ class ReferForm(forms.Form):
         self._offer("other", [("", gettext("None")), *_others(self.actor, shown)])
         self._offer("appeals", [(str(row.uuid), ids.say_number(row.number)) for row in self.rows])
         self._parts()
+        self._offer("photos", photo_choices(self.rows))
+        # Either box answers the question, so the first one is only optional once the other is chosen.
+        self.fields["bodies"].required = not (self.data or {}).get("other")
         self._offer("signer", [(str(u.uuid), u.full_name or u.username) for u in caseworkers_of(case.office)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -159,13 +171,6 @@ class ReferForm(forms.Form):
             "version": self.case.version, "bodies": sure, "appeals": [str(row.uuid) for row in self.rows],
             "matter": "\n\n".join(texts), "place": place_of(self.rows), "signer": self.actor.key,
         }  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a body where none was chosen."""
-        cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("bodies") and not cleaned.get("other"):
-            self.add_error("bodies", str(REFUSED["bodies"]))
-        return cleaned
 
     def refuse(self, error: InputError) -> None:
         """Say beside the field what is lacking."""
@@ -187,18 +192,11 @@ class ReferForm(forms.Form):
             place=given["place"],
             appeal_uuids=given["appeals"],
             signer_key=given["signer"],
+            photos=given["photos"],
             is_named=given["is_named"],
             version=given["version"],
             part_uuid=given.get("part", ""),
         )
-
-
-def _finding(case: Case, rows: list[Appeal], request: DeskRequest) -> Finding:
-    own = next((row.area for row in rows if row.area), None)
-    area = own or case.office.area
-    today = clock.today(case.office.zone)
-    finding = bodies_for(theme=case.category.code, area=area, on=today, office_key=str(case.office.uuid))
-    return replace(finding, is_sure=finding.is_sure and own is not None)
 
 
 def _said(row: Responsible) -> str:
@@ -261,7 +259,8 @@ def _previews(case: Case, plan: Plan, request: DeskRequest) -> list[Preview]:
         if going.way is not Delivery.HAND and "@" not in going.address:
             raise InputError("address", "no address")
         facts = first_facts(case, going, words, request.actor, today)
-        facts = replace(facts, on=today.isoformat())
+        due_on = expected_on(case.office, going.body, clock.now())
+        facts = replace(facts, on=today.isoformat(), due_on=due_on.isoformat())
         found.append(
             Preview(
                 body=localized(going.body, "name"),

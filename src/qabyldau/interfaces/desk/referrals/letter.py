@@ -1,6 +1,6 @@
 """One letter: its words and files; sent by a press, or carried and noted by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -28,7 +28,7 @@ from qabyldau.referrals.models import Letter
 from qabyldau.referrals.queries.letters import file_for, letter_for
 from qabyldau.referrals.rules.moves import SendState
 from qabyldau.referrals.services.journal import file_content
-from qabyldau.referrals.writing.facts import facts_from
+from qabyldau.referrals.writing.facts import Facts, facts_from
 from qabyldau.referrals.writing.paper import letter_docx, letter_words
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -78,10 +78,18 @@ class LetterPage:
     """Where the authority's number is typed in; None while it cannot be."""
     has_files: bool
     """Whether it has its number, so that it can be had as a file."""
+    photos: list[str]
+    """Address of each photo that goes along."""
+
+
+def _dated(row: Letter) -> Facts:
+    """Return the facts of a letter; one that has not gone yet bears the day of today."""
+    facts = facts_from(row.facts)
+    return facts if row.serial else replace(facts, on=clock.today(row.office.zone).isoformat())
 
 
 def _page(request: DeskRequest, row: Letter, form: HandForm | None = None) -> LetterPage:
-    facts = facts_from(row.facts)
+    facts, pictures = _dated(row), row.files.filter(media_type__startswith="image/")
     state, may = SendState(row.send_state), request.actor.has(Permission.REFERRAL_SEND)
     may_note = may and state not in {SendState.PREPARED, SendState.SENDING}
     by_hand = row.way == Delivery.HAND
@@ -100,6 +108,7 @@ def _page(request: DeskRequest, row: Letter, form: HandForm | None = None) -> Le
         may_resend=may and state is SendState.FAILED,
         hand=(form or HandForm()) if may_note else None,
         has_files=row.serial is not None,
+        photos=[reverse("desk:referral-file", args=[file.uuid]) for file in pictures],
     )
 
 

@@ -20,15 +20,14 @@ from qabyldau.core.localized import localized
 from qabyldau.flow.refer.chase import rung_due, whom, write_again, write_rung
 from qabyldau.flow.refer.sending import take_authority_reply
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.referrals.advice import REFUSAL_ADVICE, RUNG_NOTES
 from qabyldau.interfaces.desk.referrals.forms import JudgeForm, ReplyForm, papers_of
 from qabyldau.interfaces.desk.referrals.part import ReferralCard, card_of
 from qabyldau.offices.queries import calendar_of
 from qabyldau.referrals.labels import (
-    REFUSAL_ADVICE,
     REFUSAL_LABELS,
     REPLY_WAY_LABELS,
     RUNG_LABELS,
-    RUNG_NOTES,
     SIGN_LABELS,
     TICK_LABELS,
 )
@@ -154,15 +153,25 @@ def page_of(
         is_outside_law=row.organization.is_outside_law,
         is_named=row.is_named,
         days=row.reckoning,
-        replies=[_reply(reply, request, wrong, today) for reply in whole.replies.all()],
+        replies=_replies(whole, request, wrong, today),
         reply=form if may and isinstance(form, ReplyForm) else None,
         ladder=_ladder(row, today, may=may),
         is_refused=bool(wrong),
     )
 
 
+def _replies(
+    whole: Referral, request: DeskRequest, wrong: dict[str, forms.Form], today: date
+) -> list[ReplyShown]:
+    """Return the replies; the newest can be asked about again unless that is written or sent already."""
+    rows = list(whole.replies.all())
+    waits = any(row.send_state == SendState.PREPARED for row in whole.letters.all())
+    newest = None if waits or whole.reply_state in AWAITED else rows[-1:]
+    return [_reply(row, request, wrong, today, may_again=[row] == newest) for row in rows]
+
+
 def _reply(
-    row: AuthorityReply, request: DeskRequest, wrong: dict[str, forms.Form], today: date
+    row: AuthorityReply, request: DeskRequest, wrong: dict[str, forms.Form], today: date, *, may_again: bool
 ) -> ReplyShown:
     may = request.actor.has(Permission.REPLY_JUDGE)
     form = wrong.get(str(row.uuid)) or JudgeForm.of(row)
@@ -197,7 +206,7 @@ def _reply(
             for each in row.promises.all()
         ],
         judge=form if may and isinstance(form, JudgeForm) else None,
-        again_href=reverse("desk:referral-again", args=[row.referral.uuid, row.uuid]) if may and is_poor else "",
+        again_href=reverse("desk:referral-again", args=[row.referral.uuid, row.uuid]) if may_again and may and is_poor else "",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qabyldau.flow.refer.chase import chase_all
 from qabyldau.flow.tell import send_waiting
-from qabyldau.interfaces.desk.referrals.journal import share
+from qabyldau.interfaces.desk.journal.pages import share
 from qabyldau.interfaces.desk.tests.working import Desk, words
 from qabyldau.people.models import BodyContact, BodyProposal
 from qabyldau.referrals.models import AuthorityReply, Letter, Referral

@@ -117,7 +117,7 @@ def test_a_deputy_reads_the_cases_given_to_him_and_presses_nothing(world: World)
     not_his = opened(world, world.appeal(key="second"))
     bolat = Desk(world, "bolat")
     page = bolat.page("case", his.uuid)
-    assert (page.forms, page.may_begin, page.history) == ({}, False, [])
+    assert (page.forms, page.begin_label, page.history) == ({}, "", [])
     assert bolat.get("case", not_his.uuid).status_code == 404
     assert [row.href for row in bolat.page("inbox", list="open").rows] == [address("case", his.uuid)]
     assert bolat.do(his, "answer", body="Шам жанды").status_code == 403

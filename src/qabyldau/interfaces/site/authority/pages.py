@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
-from qabyldau.flow.refer.link import Opened, opened, referral_of_link
+from qabyldau.flow.refer.link import Opened, file_of_link, opened, referral_of_link
 from qabyldau.flow.refer.sending import note_opened, open_link, take_link_answer
 from qabyldau.interfaces.design.fields import CodeField, LinesField
 from qabyldau.interfaces.site.codes import CodeForm, Lock
@@ -41,7 +42,7 @@ class AnswerForm(SiteForm):
     """What an authority answers."""
 
     body = LinesField(
-        label=_("Your answer"),
+        label=_("Words of the reply"),
         help_text=_("What was found and done, when, who is in charge, and by what one can see it."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 9}),
@@ -135,6 +136,21 @@ def letter(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     shown = AuthorityPage(page, None if page.is_answered else form)
     return render(request, "site/authority_letter.html", {"page": shown}, status=status)
+
+
+@require_safe
+def file(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Give a file of the letter that this browser may read, to be saved."""
+    row = _row(request)
+    if row is None:
+        return redirect("site:authority")
+    try:
+        name, content = file_of_link(row, str(uuid))
+    except MissingError as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _taken(row: Any, form: AnswerForm) -> bool:
