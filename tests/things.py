@@ -8,6 +8,7 @@ from qabyldau.accounts.rules import applicant
 from qabyldau.catalog.models import ReadyText
 from qabyldau.catalog.rules import TextUse
 from qabyldau.catalog.services.ready import Pair, ready_text_write
+from qabyldau.flow.mail.taking import Came, take_mail
 from qabyldau.flow.refer.sending import take_authority_reply
 from qabyldau.flow.tell import tell
 from qabyldau.intake.rules import IntakeChannel
@@ -23,6 +24,7 @@ from qabyldau.routines.services import macro_set
 from qabyldau.visits.queries.free import free_days
 from qabyldau.visits.services.booking import Visitor, Wish, appointment_book, slot_hold
 from qabyldau.visits.services.queue import NewTicket, ticket_take
+from tests.mailbox import letter
 from tests.people import World
 from tests.receptions import Reception, make_reception
 from tests.referring import referring_in
@@ -67,6 +69,7 @@ def things_of(world: World) -> dict[str, UUID]:
         "desk:macros": _macro(world),
         "desk:outbox": _unsure(world),
         **_letters(world),
+        **_mail(world),
     }
     return {start: row.uuid for start, row in made.items()}
 
@@ -105,6 +108,16 @@ def _letters(world: World) -> dict[str, Any]:
         "desk:body": scene.register.lights, "desk:bodies": proposal, "reply": reply,
         "promise": reply.promises.earliest("promised_on"), "row": scene.going().contact,
     }  # fmt: skip
+
+
+def _mail(world: World) -> dict[str, Any]:
+    """Return a letter by e-mail that waits for a person, with its file."""
+    mail = letter("Шам жанбайды.", sender="someone@example.org")
+    mail.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="act.pdf")
+    raw = mail.as_bytes()
+    row = take_mail(raw, Came("", len(raw)), world.at)
+    assert row is not None
+    return {"desk:mail": row, "file": row.files.get()}
 
 
 def _booked(world: World, found: Reception) -> Any:

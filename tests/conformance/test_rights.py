@@ -81,6 +81,7 @@ class Things:
             "reply": self.others["reply"],
             "promise": self.others["promise"],
             "row": self.others["row"],
+            "file": self.others["file"],
             "kind": "pdf",
             "question": thing.uuid,
             "slug": self.world.office.slug,

@@ -1,6 +1,6 @@
 """Reading the letters that came in: for the desk, and for whoever takes them in."""
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto
@@ -58,6 +58,17 @@ def mail_file_for(actor: Actor, uuid: str, file: str) -> MailFile:
     if row is None:
         raise MissingError("file")
     return row
+
+
+def filed_to(actor: Actor, uuid: str) -> list[tuple[Mail, int]]:
+    """Return the letters that were filed to one thing, oldest first, each with the number of its files; at most a page.
+
+    None for whoever may not judge letters; whether the thing itself may be seen is asked before.
+    """
+    if not actor.has(Permission.MAIL_JUDGE) or not actor.office_key:
+        return []
+    rows = mails_of(actor).filter(about_uuid=uuid, state=MailState.FILED).annotate(count=Count("files"))
+    return [(row, row.count) for row in rows.order_by("pk")[:PAGE]]
 
 
 def is_known_place(place: str) -> bool:

@@ -34,6 +34,7 @@ from qabyldau.intake.services import Contact, contact_reveal
 from qabyldau.interfaces.desk.brought import Brought, brought_with
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
+from qabyldau.interfaces.desk.mail.part import FiledLetter, letters_of
 from qabyldau.offices.queries import calendar_of, caseworkers_of
 from qabyldau.texts.queries import attachments_of
 from qabyldau.texts.services import attachment_content
@@ -161,6 +162,8 @@ class AppealPage:
     """Joining another appeal."""
     links: LinksPanel
     """The same matter elsewhere, and what the same person brought."""
+    letters: list[FiledLetter]
+    """Letters by e-mail that were filed to it, for whoever may judge letters."""
 
 
 def _reading(reading: Reading | None) -> ReadText | None:
@@ -219,6 +222,7 @@ def page_of(row: Appeal, request: DeskRequest, **changes: Any) -> AppealPage:
         may_open=actor.has(Permission.CASE_OPEN) and case is None,
         may_reprint=actor.has(Permission.RECEIPT_REISSUE),
         links=links_of([row], actor),
+        letters=letters_of(actor, str(row.uuid)),
         **given,
     )
 

@@ -85,6 +85,9 @@ def test_a_letter_becomes_an_appeal_and_its_sender_gets_the_number(scene: Referr
     assert message.address == "stranger@example.org"
     shown = saule.page("mail", row.uuid)
     assert (shown.is_held, shown.sender) == (False, ""), "contacts are looked at on the page of the appeal"
+    filed = saule.page("appeal", appeal.uuid).letters
+    assert [(one.href.endswith(f"/mail/{row.uuid}/"), one.files) for one in filed] == [(True, 1)]
+    assert Desk(scene.world, "zhanna").get("appeal", appeal.uuid).status_code in {200, 403, 404}
 
 
 def test_a_forged_letter_that_becomes_an_appeal_is_answered_to_nobody(scene: Referring) -> None:
