@@ -46,6 +46,7 @@ def declined_ru(phrase: str, gloss: str) -> str:
             return name + rest
     words = [(each.start(), each.end(), each.group()) for each in _PIECE.finditer(looked)]
     chosen = {} if _begins_abbreviated(words) else _heads(words[:_MOST_WORDS])
+    chosen |= _turned(words[:_MOST_WORDS], chosen)
     out, done = "", 0
     for place in sorted(chosen):
         start, end, word = words[place]
@@ -76,7 +77,8 @@ def _title_tail(tail: str, gloss: str) -> str:
 
 def _is_animate(chosen: Chosen, place: int) -> bool:
     """Say whether the head that a word belongs to is alive; the head is the next noun from there."""
-    heads = [chosen[other] for other in sorted(chosen) if other >= place and chosen[other].tag.POS == "NOUN"]
+    nouns = [other for other in sorted(chosen) if chosen[other].tag.POS == "NOUN"]
+    heads = [chosen[other] for other in nouns if other >= place] or [chosen[other] for other in nouns[-1:]]
     # A participle alone names a person: пострадавший, обвиняемый.
     return bool(heads[0].tag.animacy == "anim" if heads else chosen[place].tag.POS == "PRTF")
 
@@ -94,6 +96,18 @@ def _heads(words: list[Word]) -> Chosen:
         found |= further
         last = max(further)
     return found
+
+
+def _turned(words: list[Word], chosen: Chosen) -> Chosen:
+    """Give the participle after the first comma that agrees with the head: отдел города, отвечающий за дороги."""
+    heads = [place for place in sorted(chosen) if chosen[place].tag.POS == "NOUN"]
+    commas = [place for place, word in enumerate(words) if word[2] == ","]
+    if len(heads) != 1 or not commas or not heads[0] < commas[0] < len(words) - 1:
+        return {}
+    place = commas[0] + 1
+    if not any(parse.tag.POS == "PRTF" for parse in _nominatives(words[place][2], _MODIFIERS)):
+        return {}
+    return _agreed(words, (place,), chosen[heads[0]]) or {}
 
 
 def _lonely(words: list[Word]) -> Chosen:
