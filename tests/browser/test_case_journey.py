@@ -206,7 +206,7 @@ def the_authority_answers(own: Town, words: str, number: str) -> None:
     assert link[0].rstrip("/").rpartition("/")[2] not in official.url
     expect(official.locator("main")).to_contain_text("Энергетика басқармасы")
     with official.expect_download() as given:
-        official.get_by_role("link", name="Хат PDF түрінде").click()
+        official.get_by_role("link", name="ALM-1-2026.pdf").click()
     assert Path(given.value.path()).read_bytes().startswith(b"%PDF")
     shoot(official, f"12-authority-{number[-1]}")
     official.fill("[name=body]", words)
@@ -311,6 +311,7 @@ def aigul_reads_and_judges(own: Town, page: Page, numbers: Numbers) -> None:
     phone.context.close()
     page.get_by_role("link", name="Энергетика басқармасы").first.click()
     expect(page.locator("main")).to_contain_text("Қызметкер: бұл – жауап")
+    expect(page.locator("main")).to_contain_text("Жолданым иелері: жауап деп тапқаны – 1")
     shoot(page, "23-both-verdicts")
     page.locator("a.back").click()
 

@@ -21,6 +21,7 @@ PUBLIC = (
     "ticket/",
     "screen/almaty/",
     "review/",
+    "authority/",
     "offices/almaty/reviews/",
     "design/",
     "no-such-page/",
@@ -30,7 +31,9 @@ STAFF = (
     "desk/history/", "desk/history/?check=1", "desk/reception/", "desk/days/", "desk/days/plan/", "desk/promises/", "desk/mobile/",
     "desk/mobile/plan/", "desk/waiting-answers/", "desk/offices/", "desk/offices/card/", "desk/offices/hours/",
     "desk/offices/services/", "desk/offices/services/new/", "desk/offices/sittings/new/", "desk/offices/closures/",
-    "desk/offices/closures/new/", "desk/offices/election/",
+    "desk/offices/closures/new/", "desk/offices/election/", "desk/today/", "desk/referrals/", "desk/referrals/?list=late",
+    "desk/referrals/answering/", "desk/journal/", "desk/bodies/", "desk/ready/", "desk/ready/macros/", "desk/unreached/",
+    "desk/messages/", "desk/teams/", "desk/inbox/narrow/", "desk/history/looks/",
 )  # fmt: skip
 LANGUAGES = ("", "ru/", "en/")
 LOOKS = ((360, "light"), (1280, "dark"))

@@ -25,8 +25,10 @@ class Opened:
     on: date
     letters: list[tuple[str, str]]
     """Language and words of each letter."""
+    earlier: list[tuple[str, str]]
+    """Number and Kazakh words of each letter before it, the newest first."""
     files: list[tuple[str, str]]
-    """Key and name of each file: the letter as PDF, then the photos."""
+    """Key and name of each file: each letter as PDF with its photos behind it."""
     due_on: date | None
     is_lawful: bool
     until: datetime
@@ -56,23 +58,25 @@ def referral_of_link(uuid: str, at: datetime) -> Referral:
 
 def file_of_link(row: Referral, uuid: str) -> tuple[str, bytes]:
     """Return name and bytes of a file of the letter that a link shows; raise MissingError for any other."""
-    found = next((file for file in letter_files(_shown(row)) if str(file.uuid) == uuid), None)
+    files = [file for letter in _letters(row) for file in letter_files(letter)]
+    found = next((file for file in files if str(file.uuid) == uuid), None)
     if found is None:
         raise MissingError("file")
     return found.name, file_content(found)
 
 
-def _shown(row: Referral) -> Letter:
+def _letters(row: Referral) -> list[Letter]:
+    """Return the letters that went to the body that is asked, the newest first; raise MissingError where none did."""
     letters = Letter.objects.filter(referral=row, organization=row.organization_id, serial__isnull=False)
-    letter = letters.select_related("office").order_by("-pk").first()
-    if letter is None:
+    found = list(letters.select_related("office", "referral").order_by("-pk"))
+    if not found:
         raise MissingError("letter")
-    return letter
+    return found
 
 
 def opened(row: Referral) -> Opened:
     """Return what a link shows: the newest letter that went to this body; nothing of applicants that is not in it."""
-    letter = _shown(row)
+    letter, *before = _letters(row)
     if letter.on is None or row.link_until is None:
         raise MissingError("letter")
     return Opened(
@@ -82,7 +86,8 @@ def opened(row: Referral) -> Opened:
         number=str(letter.number),
         on=letter.on,
         letters=[("kk", letter.body_kk or ""), ("ru", letter.body_ru or "")],
-        files=[(str(file.uuid), file.name) for file in letter_files(letter)],
+        earlier=[(str(each.number), each.body_kk or "") for each in before],
+        files=[(str(file.uuid), file.name) for each in (letter, *before) for file in letter_files(each)],
         due_on=row.due_on,
         is_lawful=row.rule == LAWFUL,
         until=row.link_until,
