@@ -38,7 +38,8 @@ class Bodies:
 
     def _answers(self, row: Referral, *, is_empty: bool, at: datetime) -> None:
         self.replies += 1
-        if row.link_until and row.link_until > at:
+        is_mail = row.contact is not None and row.contact.delivery == "email" and self.chance.random() < 0.7
+        if row.link_until and row.link_until > at and not is_mail:
             note_opened(referral=row, at=at)
             reply = self._reply(ReplyWay.LINK, is_empty, at)
             answer_by_link(referral=row, reply=reply, papers=[], at=at)
