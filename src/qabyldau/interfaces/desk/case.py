@@ -172,7 +172,10 @@ def _forms(case: Case, rows: list[Appeal], actor: Actor) -> dict[str, DeedForm]:
     possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
     if not is_quick(case, rows):
         possible.pop("answer", None)
-    return {name: form(case=case, actor=actor) for name, form in possible.items()}
+    made = {name: form(case=case, actor=actor) for name, form in possible.items()}
+    if "team" in made and not made["team"].fields["team"].choices:  # type: ignore[attr-defined]
+        del made["team"]
+    return made
 
 
 def _appeal_shown(row: Appeal, terms: list[Term]) -> CaseAppealShown:

@@ -16,7 +16,7 @@ from qabyldau.core.localized import localized
 from qabyldau.intake.rules import LONGEST_TEXT
 from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.offices.queries import caseworkers_of
-from qabyldau.worklists.queries.choices import teams_of
+from qabyldau.worklists.queries.choices import own_teams_of, teams_of
 
 REFUSED: dict[str, Promise] = {
     "answer": _("Give the applicants an answer first: nobody is left without one."),
@@ -168,9 +168,13 @@ class TeamForm(DeedForm):
     team = forms.ChoiceField(label=_("Team"), required=False)
 
     def prepare(self) -> None:
-        """Offer the teams of the office."""
-        teams = [(str(row.uuid), localized(row, "name")) for row in teams_of(self.case.office)]
-        self.fields["team"].choices = [("", _("no team")), *teams]  # type: ignore[attr-defined]
+        """Offer the teams of the office and none; whoever may not give cases to others, their own teams alone."""
+        may_give = self.actor.has(Permission.CASE_ASSIGN)
+        rows = teams_of(self.case.office) if may_give else own_teams_of(self.case.office, self.actor.key)
+        teams = [(str(row.uuid), localized(row, "name")) for row in rows]
+        none = [("", _("no team"))] if may_give and teams else []
+        self.fields["team"].choices = [*none, *teams]  # type: ignore[attr-defined]
+        self.fields["team"].required = not may_give
         self.fields["team"].initial = str(self.case.team.uuid) if self.case.team else ""
 
 

@@ -119,6 +119,12 @@ def teams_of(office: Office) -> list[Team]:
     return list(Team.objects.filter(office_key=office.uuid, is_active=True).order_by("pk"))
 
 
+def own_teams_of(office: Office, user_key: str) -> list[Team]:
+    """Return the teams of an office of which somebody is a member."""
+    rows = Team.objects.filter(office_key=office.uuid, is_active=True, members__uuid=user_key)
+    return list(rows.order_by("pk"))
+
+
 def team_of(office: Office, uuid: str) -> Team:
     """Return one team of an office; raise MissingError for any other."""
     row = next((team for team in teams_of(office) if str(team.uuid) == uuid), None)

@@ -52,9 +52,11 @@ def test_the_team_is_shown_and_changed_on_the_case(world: World) -> None:
 def test_who_is_no_member_and_may_not_give_does_not_change_the_team(world: World) -> None:
     team = Team.objects.create(office_key=world.office.uuid, name_kk="Топ")
     case, saule = opened(world, world.appeal()), Desk(world, "saule")
-    assert saule.do(case, "team", team=str(team.uuid)).status_code == 403
+    assert "team" not in saule.page("case", case.uuid).forms
+    assert saule.do(case, "team", team=str(team.uuid)).status_code == 422
     team.members.add(world.users["saule"])
     assert saule.do(case, "team", team=str(team.uuid)).status_code == 302
+    assert saule.do(case, "team", team="").status_code == 422, "only who gives cases takes one out of a queue"
 
 
 def test_a_voice_message_is_written_down_by_a_person_kept_beside_and_found(world: World) -> None:
