@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from qabyldau.accounts.rules import Actor
 from qabyldau.core.errors import MissingError
 from qabyldau.messages.models import Line, Message, MessageState, Taken
+from qabyldau.messages.rules import BY_MAIL
 
 UNSURE = (MessageState.UNCERTAIN, MessageState.FAILED)
 ABOUT_PEOPLE = ("intake.appeal", "visits.appointment")
@@ -22,11 +25,17 @@ def position_of(line: str) -> int:
 
 
 def unsure_messages(actor: Actor, *, after: int | None, size: int) -> list[Message]:
-    """Return one page of the office's messages that failed or may not have arrived, newest first."""
+    """Return one page of the office's messages that failed or may not have arrived, newest first.
+
+    Of those whose address is not known any more only the proof of an appeal by e-mail: its sender knows of nothing.
+    """
     if not actor.office_key:
         return []
     rows = Message.objects.filter(
-        office_key=actor.office_key, state__in=UNSURE, address__isnull=False, about_kind__in=ABOUT_PEOPLE
+        Q(address__isnull=False) | Q(kind=BY_MAIL),
+        office_key=actor.office_key,
+        state__in=UNSURE,
+        about_kind__in=ABOUT_PEOPLE,
     )
     if after is not None:
         rows = rows.filter(pk__lt=after)

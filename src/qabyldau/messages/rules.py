@@ -31,6 +31,9 @@ A letter keeps its Message-ID, so a mailbox knows a double: e-mail is sent at le
 have gone is not sent again by itself, but waits as UNCERTAIN for a person who sees it.
 """
 
+BY_MAIL = "intake.receipt_mail"
+"""The kind of the one letter that takes number and secret to a sender who has agreed to nothing: its address is never kept."""
+
 TRIES = 5
 FIRST_PAUSE = timedelta(minutes=1)
 ASKED_TO_WAIT = "asked to wait"

@@ -1,7 +1,6 @@
 """Letters: the words of each notice, in the language of whoever gets it. None holds a name or a matter."""
 
 from qabyldau.flow.letters.words import APPEAL as APPEAL
-from qabyldau.flow.letters.words import BY_MAIL as BY_MAIL
 from qabyldau.flow.letters.words import CALL as CALL
 from qabyldau.flow.letters.words import OFFICE as OFFICE
 from qabyldau.flow.letters.words import VISIT as VISIT

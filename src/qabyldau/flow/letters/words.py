@@ -15,14 +15,12 @@ from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.rules import CONSENT_YEARS
 from qabyldau.messages.models import Message
+from qabyldau.messages.rules import BY_MAIL
 from qabyldau.visits.models import Appointment
 from qabyldau.visits.queries.bookings import code_of
 
 APPEAL, VISIT, OFFICE = "intake.appeal", "visits.appointment", "offices.office"
 """What a letter may be about."""
-
-BY_MAIL = "intake.receipt_mail"
-"""The letter that gives number and secret of an appeal to whoever brought it by e-mail."""
 
 CALL = "answers.call"
 """The letter to an office: a reviewer waits for a call."""

@@ -13,7 +13,7 @@ from qabyldau.core.errors import InputError
 from qabyldau.core.localized import is_blank
 from qabyldau.documents.images import clean_image
 from qabyldau.flow.act import add_words
-from qabyldau.flow.letters import APPEAL, BY_MAIL
+from qabyldau.flow.letters import APPEAL
 from qabyldau.flow.mail.known import uuid_of
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import LONGEST_TEXT, IncomingAppeal, IntakeChannel, Registered
@@ -23,6 +23,7 @@ from qabyldau.intake.services import Contact, sender_agree
 from qabyldau.mailroom.models import Mail
 from qabyldau.mailroom.rules.mime import Parsed, Piece, Report
 from qabyldau.messages.models import Message
+from qabyldau.messages.rules import BY_MAIL
 from qabyldau.messages.services import Notice, message_bounced, message_queue
 from qabyldau.offices.models import Office
 from qabyldau.referrals.models import Letter

@@ -38,6 +38,8 @@ class UnsureRow:
     number: str
     """The number of the appeal in threes; "" where it is about something else, or not for these eyes."""
     href: str
+    is_addressed: bool
+    """Whether it is known where it should go; without that it cannot be sent again."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def _row(row: Message, number: str) -> UnsureRow:
         at=row.made_at,
         number=ids.say_number(number) if number else "",
         href=reverse("desk:appeal", args=[row.about_uuid]) if number else "",
+        is_addressed=row.address is not None,
     )
 
 

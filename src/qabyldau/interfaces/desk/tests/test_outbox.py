@@ -5,12 +5,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from qabyldau.core.ids import say_number
 from qabyldau.documents.voices import CleanVoice
 from qabyldau.flow.act import add_words
 from qabyldau.flow.tell import tell
+from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import Contact
 from qabyldau.messages.models import Message
+from qabyldau.messages.rules import BY_MAIL, Attempted
+from qabyldau.messages.services import Notice, attempt_record, message_queue
 from tests.people import MONDAY_NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +69,18 @@ def test_a_voice_message_can_be_heard_and_what_was_added_read(world: World) -> N
     assert "Екінші шам да сөнді." in shown
     heard = saule.get(f"/desk/appeals/{appeal.uuid}/photos/{file.uuid}/")
     assert (heard["Content-Type"], heard.content) == ("audio/ogg", voice.content)
+
+
+def test_a_proof_that_did_not_arrive_is_seen_though_its_address_is_forgotten(world: World) -> None:
+    appeal = world.appeal().appeal
+    about = Target("intake.appeal", str(appeal.uuid))
+    notice = Notice(key="proof", kind=BY_MAIL, about=about, language="kk", email="a@example.kz", content="S")
+    message_queue(office_key=str(world.office.uuid), notice=notice, at=MONDAY_NOON)
+    message = Message.objects.get(key="proof")
+    attempt_record(message=message, attempted=Attempted("refused", is_final=True), at=MONDAY_NOON)
+    message.refresh_from_db()
+    assert (message.state, message.address, message.content) == ("failed", None, None)
+    shown = client(world, "saule").get("/desk/messages/").content.decode()
+    assert say_number(appeal.number) in shown
+    assert f"/desk/messages/{message.uuid}/again/" not in shown
+    assert client(world, "saule").post(f"/desk/messages/{message.uuid}/again/").status_code == 409
