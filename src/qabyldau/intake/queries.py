@@ -66,11 +66,6 @@ def receipt_by_secret(number: str, secret: str) -> Receipt | None:
     return receipt if receipt and fits else None
 
 
-def waiting_up_to(actor: Actor, *, limit: int) -> int:
-    """Return how many appeals wait for somebody, counting no further than ``limit``."""
-    return visible_to(actor).filter(taken_up_at__isnull=True)[:limit].count()
-
-
 OTHERS = 20
 """Earlier appeals of one person that are looked at."""
 

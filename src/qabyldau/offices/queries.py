@@ -72,13 +72,19 @@ def actor_for(user: User, rows: Sequence[Staff], office_key: str, door: str) -> 
     )
 
 
-def caseworkers_of(office: Office) -> list[User]:
-    """Return the users who may own a case of this office."""
+def caseworker_rows(office: Office) -> QuerySet[User]:
+    """Return the users who may own a case of this office, in no order; one with several roles several times."""
     roles = [Role.CASEWORKER, Role.MANAGER, Role.DEPUTY, Role.AIDE]
-    rows = User.objects.filter(
+    return User.objects.filter(
         is_active=True, staff__office=office, staff__is_active=True, staff__role__in=roles
     )
-    return sorted(rows.distinct(), key=lambda user: sort_key(user.full_name or user.username))
+
+
+def caseworkers_of(office: Office) -> list[User]:
+    """Return the users who may own a case of this office."""
+    return sorted(
+        caseworker_rows(office).distinct(), key=lambda user: sort_key(user.full_name or user.username)
+    )
 
 
 def confidential_readers_of(office: Office) -> list[str]:

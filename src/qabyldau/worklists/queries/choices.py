@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from qabyldau.accounts.models import Team
@@ -17,7 +19,7 @@ from qabyldau.core.localized import localized
 from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.offices.models import Office
-from qabyldau.offices.queries import caseworkers_of
+from qabyldau.offices.queries import caseworker_rows, caseworkers_of
 from qabyldau.understanding.labels import LANGUAGE_LABELS
 from qabyldau.worklists.rules import Filter, day_of
 
@@ -34,33 +36,86 @@ class Chosen:
     of_appeals: Q
 
 
+@dataclass(frozen=True)
+class Named:
+    """A theme, area or team that a filter names."""
+
+    field: str
+    pk: int
+    code: str
+    name_kk: str
+    name_ru: str
+    name_en: str
+
+
 def chosen_of(given: Filter, office: Office, today: date) -> list[Chosen]:
-    """Return what a filter means today; what is not known here leaves nothing. One query a person, team, theme or area."""
-    return [_READERS[field](value, office, today) for field, value in given.chosen.items()]
+    """Return what a filter means today; what is not known here leaves nothing. Two queries, whatever is chosen."""
+    named = _named(given, office)
+    return [
+        _NAMED[field](value, [row for row in named if row.field == field])
+        if field in _NAMED
+        else _READERS[field](value, office, today)
+        for field, value in given.chosen.items()
+    ]
 
 
-def _theme(code: str, office: Office, today: date) -> Chosen:
-    rows = list(Category.objects.filter(Q(code=code) | Q(parent__code=code)))
+def _named(given: Filter, office: Office) -> list[Named]:
+    rows = {field: _rows_of(field, value, office) for field, value in given.chosen.items() if field in _NAMED}
+    if not rows:
+        return []
+    names = (F("name_kk"), F("name_ru"), F("name_en"))
+    said = [
+        found.values_list(Value(field), "pk", Value("") if field == "team" else F("code"), *names)
+        for field, found in rows.items()
+    ]
+    return [Named(*row) for row in said[0].union(*said[1:])]
+
+
+def _rows_of(field: str, value: str, office: Office) -> QuerySet[Any]:
+    """Return the rows that a chosen value names; a theme's with what stands below it."""
+    if field == "theme":
+        return Category.objects.filter(Q(code=value) | Q(parent__code=value))
+    if field == "area":
+        return Area.objects.filter(code=value)
+    key = _key(value)
+    return team_rows(office).filter(uuid=key) if key else Team.objects.filter(NONE)
+
+
+def _key(value: str) -> UUID | None:
+    try:
+        return UUID(value)
+    except ValueError:
+        return None
+
+
+def _theme(code: str, rows: list[Named]) -> Chosen:
     label = next((localized(row, "name") for row in rows if row.code == code), code)
     below = Q(theme=code) | Q(theme__startswith=f"{code}.")
     return Chosen("theme", label, Q(category__in=[row.pk for row in rows]), below if rows else NONE)
 
 
-def _area(code: str, office: Office, today: date) -> Chosen:
-    row = Area.objects.filter(code=code).first()
-    found = Q(area=row.pk) if row else NONE
-    return Chosen("area", localized(row, "name") if row else code, found, found)
+def _area(code: str, rows: list[Named]) -> Chosen:
+    found = Q(area=rows[0].pk) if rows else NONE
+    return Chosen("area", localized(rows[0], "name") if rows else code, found, found)
 
 
-def _owner(key: str, office: Office, today: date) -> Chosen:
-    row = next((user for user in caseworkers_of(office) if str(user.uuid) == key), None)
+def _team(key: str, rows: list[Named]) -> Chosen:
+    label = localized(rows[0], "name") if rows else key
+    return Chosen("team", label, Q(team=rows[0].pk) if rows else NONE, NONE)
+
+
+_NAMED: Mapping[str, Callable[[str, list[Named]], Chosen]] = {
+    "theme": _theme,
+    "area": _area,
+    "team": _team,
+}
+
+
+def _owner(value: str, office: Office, today: date) -> Chosen:
+    key = _key(value)
+    row = caseworker_rows(office).filter(uuid=key).first() if key else None
     label = (row.full_name or row.username) if row else _("nobody here")
     return Chosen("owner", label, Q(owner=row.pk) if row else NONE, NONE)
-
-
-def _team(key: str, office: Office, today: date) -> Chosen:
-    row = next((team for team in teams_of(office) if str(team.uuid) == key), None)
-    return Chosen("team", localized(row, "name") if row else key, Q(team=row.pk) if row else NONE, NONE)
 
 
 def _channel(value: str, office: Office, today: date) -> Chosen:
@@ -101,10 +156,7 @@ def _midnight(day: date, office: Office) -> datetime:
 
 
 _READERS: Mapping[str, Callable[[str, Office, date], Chosen]] = {
-    "theme": _theme,
-    "area": _area,
     "owner": _owner,
-    "team": _team,
     "channel": _channel,
     "language": _language,
     "urgency": _urgency,
@@ -114,9 +166,14 @@ _READERS: Mapping[str, Callable[[str, Office, date], Chosen]] = {
 }
 
 
+def team_rows(office: Office) -> QuerySet[Team]:
+    """Return the teams of an office, in no order."""
+    return Team.objects.filter(office_key=office.uuid, is_active=True)
+
+
 def teams_of(office: Office) -> list[Team]:
     """Return the teams of an office."""
-    return list(Team.objects.filter(office_key=office.uuid, is_active=True).order_by("pk"))
+    return list(team_rows(office).order_by("pk"))
 
 
 def own_teams_of(office: Office, user_key: str) -> list[Team]:

@@ -1,13 +1,16 @@
 """The day of one person: what waits on them, what they wait on, what is late today. A few of each, never all."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor
 from qabyldau.casework.models import Case
 from qabyldau.casework.rules.moves import CaseStatus
-from qabyldau.worklists.queries.lists import on_shelf, with_lines
+from qabyldau.worklists.queries.kept import shortlist_rows
+from qabyldau.worklists.queries.lists import on_shelf, with_appeals, with_names
 from qabyldau.worklists.rules import Shelf
 
 ON_ME = (
@@ -21,28 +24,35 @@ ON_OTHERS = (CaseStatus.WAITING_FOR_APPLICANT, CaseStatus.SENT_TO_AUTHORITY)
 TO_CLOSE = (CaseStatus.ANSWERED,)
 
 
-def late_of(actor: Actor, today: date, size: int) -> list[Case]:
-    """Return one's own cases whose date of answer is today or over while an answer is owed, whatever they wait for."""
-    rows = on_shelf(actor, Shelf.MINE, today).filter(is_owed=True, due_on__lte=today)
-    return _first(rows, size)
+@dataclass(frozen=True)
+class Day:
+    """What there is to do; of each list a few cases with their lines, whose answer is due first."""
+
+    chosen: list[Case]
+    late: list[Case]
+    on_me: list[Case]
+    on_others: list[Case]
+    to_close: list[Case]
 
 
-def waiting_on_me(actor: Actor, today: date, size: int) -> list[Case]:
-    """Return one's own cases in which the next step is one's own, those that are late apart."""
-    rows = on_shelf(actor, Shelf.MINE, today).filter(status__in=ON_ME)
-    return _first(rows.exclude(is_owed=True, due_on__lte=today), size)
+def day_of(actor: Actor, user: User, today: date, size: int) -> Day:
+    """Return the day of one person, ``size`` cases of each list at most; six queries.
 
-
-def waiting_on_others(actor: Actor, today: date, size: int) -> list[Case]:
-    """Return one's own cases in which an applicant or an authority has the next step, those that are late apart."""
-    rows = on_shelf(actor, Shelf.MINE, today).filter(status__in=ON_OTHERS)
-    return _first(rows.exclude(is_owed=True, due_on__lte=today), size)
-
-
-def to_close(actor: Actor, today: date, size: int) -> list[Case]:
-    """Return one's own cases that were answered and wait to be closed."""
-    return _first(on_shelf(actor, Shelf.MINE, today).filter(status__in=TO_CLOSE), size)
+    Late are cases whose date of answer is today or over while an answer is owed, whatever they wait for; they are told
+    apart from the others. What was chosen for the day stands whole, in the order of choosing.
+    """
+    mine = on_shelf(actor, Shelf.MINE, today)
+    late = Q(is_owed=True, due_on__lte=today)
+    found = Day(
+        chosen=list(shortlist_rows(actor, user, today)),
+        late=_first(mine.filter(late), size),
+        on_me=_first(mine.filter(status__in=ON_ME).exclude(late), size),
+        on_others=_first(mine.filter(status__in=ON_OTHERS).exclude(late), size),
+        to_close=_first(mine.filter(status__in=TO_CLOSE), size),
+    )
+    with_appeals([*found.chosen, *found.late, *found.on_me, *found.on_others, *found.to_close])
+    return found
 
 
 def _first(rows: QuerySet[Case], size: int) -> list[Case]:
-    return list(with_lines(rows).order_by("due_on", "id")[:size])
+    return list(with_names(rows).order_by("due_on", "id")[:size])

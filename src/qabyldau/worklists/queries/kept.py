@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from qabyldau.accounts.models import User
 from qabyldau.accounts.rules import Actor
@@ -11,7 +11,7 @@ from qabyldau.casework.queries import cases_visible_to
 from qabyldau.core.errors import MissingError
 from qabyldau.offices.models import Office
 from qabyldau.worklists.models import Bulk, SavedFilter, ShortlistItem
-from qabyldau.worklists.queries.lists import with_lines
+from qabyldau.worklists.queries.lists import with_names
 
 MOST_KEPT = 30
 
@@ -31,10 +31,10 @@ def filter_for(user: User, office: Office, uuid: str) -> SavedFilter:
     return row
 
 
-def shortlist_of(actor: Actor, user: User, on: date) -> list[Case]:
+def shortlist_rows(actor: Actor, user: User, on: date) -> QuerySet[Case]:
     """Return what somebody wants to work on that day, in the order of choosing; what may not be seen any more is left out."""
     rows = cases_visible_to(actor).filter(shortlistitem__user=user.pk, shortlistitem__on=on)
-    return list(with_lines(rows).order_by("shortlistitem__id"))
+    return with_names(rows).order_by("shortlistitem__id")
 
 
 def shortlisted_among(user: User, on: date, cases: list[int]) -> set[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import IntegerField, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from qabyldau.accounts.models import Team, User
 from qabyldau.accounts.rules import Actor
@@ -15,6 +15,7 @@ from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.models import beyond
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.queries import visible_to
+from qabyldau.offices.models import Office
 from qabyldau.worklists.queries.choices import Chosen
 from qabyldau.worklists.rules import Shelf, Sort
 
@@ -87,9 +88,22 @@ def on_shelf(actor: Actor, shelf: Shelf, today: date) -> QuerySet[Case]:
 
 def with_lines(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Return cases with what a line of a list shows of them, and no more: a list is asked for all day long."""
+    return with_names(rows).prefetch_related(_appeals())
+
+
+def with_names(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Return cases with what a line shows of themselves; their appeals are another query."""
+    return rows.select_related("category", "owner", "team", "area").only(*_OF_CASE)
+
+
+def with_appeals(cases: Sequence[Case]) -> None:
+    """Read what lines show of the appeals of these cases: one query for all lists of a page."""
+    prefetch_related_objects(cases, _appeals())
+
+
+def _appeals() -> Prefetch[Any]:
     links = CaseAppeal.objects.select_related("appeal__text").only(*_OF_LINK).order_by("id")
-    shown = rows.select_related("category", "owner", "team", "area").only(*_OF_CASE)
-    return shown.prefetch_related(Prefetch("case_appeals", links))
+    return Prefetch("case_appeals", links)
 
 
 def with_words(rows: QuerySet[Appeal]) -> QuerySet[Appeal]:
@@ -113,9 +127,20 @@ _OF_CASE = (
 )  # fmt: skip
 
 
-def late_up_to(actor: Actor, *, today: date, limit: int) -> int:
-    """Return how many open cases are late with an answer, counting no further than ``limit``."""
-    return on_shelf(actor, Shelf.OVERDUE, today)[:limit].count()
+class _Few(Subquery):
+    """How many rows a query has that is bounded, as a part of another query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) few)"
+    output_field = IntegerField()
+
+
+def counts_up_to(actor: Actor, *, today: date, limit: int) -> dict[Shelf, int]:
+    """Return how many appeals wait and how many open cases are late, counting no further than ``limit``; one query."""
+    waiting = visible_to(actor).filter(taken_up_at__isnull=True)
+    late = on_shelf(actor, Shelf.OVERDUE, today)
+    shown = Office.objects.filter(uuid=actor.office_key) if actor.office_key else Office.objects.none()
+    found = shown.values_list(_Few(waiting.values("pk")[:limit]), _Few(late.values("pk")[:limit])).first()
+    return dict(zip((Shelf.NEW, Shelf.OVERDUE), found or (0, 0), strict=True))
 
 
 def _slice(rows: QuerySet[Any], order: tuple[str, ...], asked: Listing) -> Slice:

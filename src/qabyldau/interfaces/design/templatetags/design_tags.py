@@ -212,6 +212,43 @@ def term_tone(days_left: int) -> str:
     return "soon" if days_left <= SOON_DAYS else "fine"
 
 
+TERM_ICONS = {"overdue": "bad", "soon": "warn", "fine": "waiting"}
+
+
+@register.simple_tag
+def deadline(days_left: int, due_on: date | None = None) -> SafeString:
+    """Draw how a term stands, with its day where one is given: a list has it on every line."""
+    day = date(due_on.year, due_on.month, due_on.day) if due_on else None
+    return _deadline(days_left, day, _current(), static("design/icons.svg"))
+
+
+@lru_cache(maxsize=4096)
+def _deadline(days_left: int, day: date | None, language: str, address: str) -> SafeString:
+    tone = term_tone(days_left)
+    when = format_html(
+        ' <time class="deadline__date" datetime="{}">{}</time>', day.isoformat(), local_date(day)
+    ) if day else ""  # fmt: skip
+    drawn = _drawn(TERM_ICONS[tone], "", address)
+    return format_html(
+        '<span class="deadline deadline--{}">{}<span>{}{}</span></span>',
+        tone,
+        drawn,
+        term_words(days_left),
+        when,
+    )
+
+
+@register.simple_tag
+def status(label: object, tone: str = "") -> SafeString:
+    """Draw a state in words with the sign and colour of its tone."""
+    return _status(str(label), tone or "neutral", static("design/icons.svg"))
+
+
+@lru_cache(maxsize=512)
+def _status(label: str, tone: str, address: str) -> SafeString:
+    return format_html('<span class="status status--{}">{}{}</span>', tone, _drawn(tone, "", address), label)
+
+
 @register.filter
 def greatest(bars: Sequence[Bar]) -> int:
     """Return the greatest value of a chart's bars, at least 1: the length that the longest of them has."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS
 from qabyldau.casework.models import Case
@@ -48,6 +50,44 @@ class Row:
     others: int = 0
     version: int = 0
     """The version of the case, where the line may be chosen for a deed on many; 0 for an appeal."""
+
+    @property
+    def lang(self) -> str:
+        """The language of the words as a page names it; "" where it is none that can be named."""
+        return self.language if self.language in {"kk", "ru", "en"} else ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an answer is owed and its day is over."""
+        return self.due_on is not None and self.left < 0
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether it is a case that goes on."""
+        return bool(self.version) and not self.is_closed
+
+    @property
+    def choice(self) -> str:
+        """What the box says that chooses it."""
+        return _("Choose %(number)s") % {"number": self.number}
+
+    @property
+    def tone(self) -> str:
+        """In which tone the status is drawn."""
+        return "closed" if self.is_closed else "active"
+
+    @property
+    def facts(self) -> str:
+        """Where it is, with whom and since when, each after a dot; "" where nothing is known."""
+        said = [self.area, self.team, self.owner]
+        if self.held:
+            words = ngettext(
+                "%(n)s working day in these hands", "%(n)s working days in these hands", self.held
+            )
+            said.append(words % {"n": self.held})
+        if self.others:
+            said.append(_("and %(n)s more") % {"n": self.others})
+        return "".join(f" · {fact}" for fact in said if fact)
 
 
 @dataclass(frozen=True)

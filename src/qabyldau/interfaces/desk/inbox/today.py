@@ -18,8 +18,7 @@ from qabyldau.interfaces.desk.inbox.rows import Row, reckoning_of, rows_of_cases
 from qabyldau.interfaces.desk.mail.pen import count_of
 from qabyldau.interfaces.desk.referrals.part import LetterLine
 from qabyldau.interfaces.desk.referrals.todo import Waiting, todo_of
-from qabyldau.worklists.queries.day import late_of, to_close, waiting_on_me, waiting_on_others
-from qabyldau.worklists.queries.kept import shortlist_of
+from qabyldau.worklists.queries.day import day_of
 from qabyldau.worklists.services.kept import shortlist_put, shortlist_take
 
 SIZE = 10
@@ -66,13 +65,14 @@ def today(request: DeskRequest) -> HttpResponse:
     def part(title: str, cases: list[Case], empty: str) -> Part:
         return Part(title, rows_of_cases(cases[:SIZE], reckoning), empty, mine if len(cases) > SIZE else "")
 
-    chosen = rows_of_cases(shortlist_of(actor, request.user, on), reckoning)
+    day = day_of(actor, request.user, on, SIZE + 1)
+    chosen = rows_of_cases(day.chosen, reckoning)
     parts = [
         Part(_("My list for today"), chosen, _("Nothing is chosen for today."), is_chosen=True),
-        part(_("Late today"), late_of(actor, on, SIZE + 1), _("Nothing is late.")),
-        part(_("Waits on me"), waiting_on_me(actor, on, SIZE + 1), _("Nothing waits on you.")),
-        part(_("I wait on others"), waiting_on_others(actor, on, SIZE + 1), _("You wait on nobody.")),
-        part(_("Answered, to be closed"), to_close(actor, on, SIZE + 1), _("Nothing is to be closed.")),
+        part(_("Late today"), day.late, _("Nothing is late.")),
+        part(_("Waits on me"), day.on_me, _("Nothing waits on you.")),
+        part(_("I wait on others"), day.on_others, _("You wait on nobody.")),
+        part(_("Answered, to be closed"), day.to_close, _("Nothing is to be closed.")),
     ]
     page = TodayPage(bar_of(request), parts, count_of(request), *todo_of(actor, on))
     return render(request, "desk/inbox/today.html", {"page": page})

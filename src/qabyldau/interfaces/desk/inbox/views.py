@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.rules import Actor, Permission
-from qabyldau.intake.queries import waiting_up_to
 from qabyldau.interfaces.desk.guard import LIST, Bar, DeskRequest, Place, bar_of, guard, office_of
 from qabyldau.interfaces.desk.inbox.asked import LONGEST_WORDS, Asked, asked_from
 from qabyldau.interfaces.desk.inbox.labels import SHELF_LABELS, SORT_LABELS
@@ -24,7 +23,7 @@ from qabyldau.interfaces.desk.inbox.rows import (
 from qabyldau.worklists.queries.choices import Chosen, chosen_of
 from qabyldau.worklists.queries.found import found_for
 from qabyldau.worklists.queries.kept import filters_of
-from qabyldau.worklists.queries.lists import Listing, appeals_in, cases_in, late_up_to
+from qabyldau.worklists.queries.lists import Listing, appeals_in, cases_in, counts_up_to
 from qabyldau.worklists.rules import OF_APPEALS, SORTS, Filter, Shelf
 
 SIZE = 25
@@ -156,11 +155,7 @@ def _title(asked: Asked) -> str:
 
 def _tabs(actor: Actor, asked: Asked, shelves: list[Shelf], reckoning: Reckoning) -> list[Place]:
     """Return the lists; how many wait and how many are late is said where no search is looked at."""
-    counts: dict[Shelf, str] = {}
-    if not asked.words and Shelf.NEW in shelves:
-        counts[Shelf.NEW] = _spoken(waiting_up_to(actor, limit=MOST + 1))
-    if not asked.words and Shelf.OVERDUE in shelves:
-        counts[Shelf.OVERDUE] = _spoken(late_up_to(actor, today=reckoning.today, limit=MOST + 1))
+    counts = {} if asked.words else counts_up_to(actor, today=reckoning.today, limit=MOST + 1)
     return [
         Place(
             str(SHELF_LABELS[shelf]),
@@ -168,7 +163,7 @@ def _tabs(actor: Actor, asked: Asked, shelves: list[Shelf], reckoning: Reckoning
                 actor.office_key, shelf=shelf, sort=SORTS[shelf][0], is_everywhere=False, filter=Filter()
             ),
             shelf is asked.shelf and not asked.is_everywhere,
-            counts.get(shelf, ""),
+            _spoken(counts.get(shelf, 0)),
         )
         for shelf in shelves
     ]
