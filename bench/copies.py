@@ -1,21 +1,24 @@
 """Many times the same city, on PostgreSQL alone: rows are copied inside the database, which takes minutes in place of hours.
 
-A copy has keys, moments and tokens of its own, and no readable words: what is sealed opens only in its own row. Pages
-that show words are therefore asked for from the rows that were written one by one.
+A copy has keys, moments and tokens of its own. What is sealed opens only in its own row: the texts, which lists show,
+are sealed anew for each copy; notes and places stay closed, so pages of cases are asked for from the rows written first.
 """
+
+from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db import connection, models, transaction
 
-from bench.crowd import MODELS, OFFSET, without_indexes
+from bench.crowd import MODELS, OFFSET, without_indexes, write
 from qabyldau.casework.models import Deadline, StateChange
 from qabyldau.intake.models import Appeal
 from qabyldau.search.engine import SLICE
+from qabyldau.texts.models import Text
 
 STRIDE = {StateChange: 10, Deadline: 2}
 """How many keys of a table there are to one appeal."""
 CHANGED = {
     "uuid": "gen_random_uuid()",
-    "masked": "NULL",
     "place": "NULL",
     "number": "'K' || to_char(id - {offset} + {shift}, 'FM00000000')",
     "register_serial": "register_serial + {shift}",
@@ -32,16 +35,26 @@ def multiply(base: int, count: int) -> None:
     have = Appeal.objects.filter(pk__gte=OFFSET).count()
     if have >= count:
         return
+    texts = list(Text.objects.filter(pk__gte=OFFSET, pk__lt=OFFSET + base).order_by("pk"))
     with without_indexes(), connection.cursor() as cursor:
         for copy in range(have // base, count // base):
             with transaction.atomic():
-                for model in MODELS:
+                write(Text, _sealed_anew(texts, copy, base))
+                for model in MODELS[1:]:
                     cursor.execute(_sql(model, copy, base))
                 cursor.execute(_of_docs(copy, base))
             print(f"\r{(copy + 1) * base:,} of {count:,} rows", end="", flush=True)
     print()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _sealed_anew(texts: list[Text], copy: int, base: int) -> Iterator[Text]:
+    for text in texts:
+        yield Text(
+            id=text.pk + copy * base, office_id=text.office_id, body=text.body, masked=text.masked,
+            language=text.language, digest=text.digest, made_at=text.made_at - timedelta(seconds=copy),
+        )  # fmt: skip
 
 
 def _sql(model: type[models.Model], copy: int, base: int) -> str:

@@ -5,7 +5,7 @@ of the text engine; streets, themes, areas and owners are spread unevenly, as th
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -159,7 +159,7 @@ def _batch(crowd: Crowd, numbers: range, count: int) -> None:
     for number in numbers:
         _one(crowd, draw, number, count, rows, docs)
     for model in MODELS:
-        _write(model, rows[model])
+        write(model, rows[model])
     _write_docs(docs)
 
 
@@ -278,7 +278,7 @@ RECKONING = [
 ]
 
 
-def _write(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+def write(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """Write rows whose keys are set: by COPY, or many at once."""
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{one.column}"' for one in fields)
@@ -297,7 +297,7 @@ def _write(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 def _write_docs(docs: Sequence[tuple[SearchDoc, str]]) -> None:
     """Write documents of the index with their tokens."""
     if connection.vendor == "sqlite":
-        _write(SearchDoc, [doc for doc, _said in docs])
+        write(SearchDoc, [doc for doc, _said in docs])
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO search_terms(rowid, terms) VALUES (%s, %s)",
@@ -318,10 +318,9 @@ def _write_docs(docs: Sequence[tuple[SearchDoc, str]]) -> None:
         )
 
 
-def uuids_of_cases(crowd: Crowd, count: int) -> list[UUID]:
-    """Return cases from every age, open and closed."""
-    size = Case.objects.filter(office=crowd.office).count()
-    step = max(size // count, 1)
-    return list(
-        Case.objects.filter(office=crowd.office).order_by("pk").values_list("uuid", flat=True)[::step][:count]
-    )
+def uuids_of_cases(crowd: Crowd, count: int, written: int, *, is_open: bool) -> list[UUID]:
+    """Return cases from every age among those written one by one, open or closed ones."""
+    rows = Case.objects.filter(office=crowd.office, pk__gte=OFFSET, pk__lt=OFFSET + written)
+    rows = rows.exclude(status="closed") if is_open else rows.filter(status="closed")
+    found = list(rows.order_by("pk").values_list("uuid", flat=True))
+    return found[:: max(len(found) // count, 1)][:count]

@@ -109,8 +109,9 @@ def _asked(crowd: Crowd, client: Client) -> Iterator[tuple[str, str, str, list[s
         for theme, word in zip(crowd.themes[::7], crowd.words[4:400:45], strict=False)
     ]
     yield "search, word and theme among the open", SEARCH, "", narrowed
-    uuids = uuids_of_cases(crowd, 150)
-    yield "case page", CASE, SIGNALEN["case"], [f"{DESK}cases/{uuid}/" for uuid in uuids]
+    for name, is_open in (("open", True), ("closed", False)):
+        uuids = uuids_of_cases(crowd, 150, WRITTEN, is_open=is_open)
+        yield f"case page, {name}", CASE, SIGNALEN["case"], [f"{DESK}cases/{uuid}/" for uuid in uuids]
     yield "my day", LIST, "", [f"{DESK}today/"]
 
 

@@ -23,11 +23,15 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     if not actor.has(Permission.CASE_READ):
         assigned = actor.has(Permission.CASE_READ_ASSIGNED)
         rows = rows.filter(owner__uuid=actor.key) if assigned else rows.none()
-    named = AppealReader.objects.filter(appeal__case_appeal__case=OuterRef("pk"), user_key=actor.key)
-    barred = named.filter(is_barred=True)
-    return rows.filter(Q(is_confidential=False) | Exists(named.filter(is_barred=False))).exclude(
-        Exists(barred)
+    named, barred = (
+        Exists(
+            AppealReader.objects.filter(
+                appeal__case_appeal__case=OuterRef("pk"), user_key=actor.key, is_barred=is_barred
+            )
+        )
+        for is_barred in (False, True)
     )
+    return rows.filter(Q(is_confidential=False) | named, ~barred)
 
 
 def case_for(actor: Actor, uuid: str) -> Case:
@@ -80,6 +84,13 @@ def appeals_of(case: Case) -> list[Appeal]:
     """Return the appeals of a case with their texts and senders, the first one first."""
     rows = Appeal.objects.filter(case_appeal__case=case).select_related("text", "office", "area", "applicant")
     return list(rows.order_by("case_appeal__id"))
+
+
+def texts_in(case: Case) -> list[Appeal]:
+    """Return the appeals of a case with what was written, and nothing of who wrote it, the first one first."""
+    return list(
+        Appeal.objects.filter(case_appeal__case=case).select_related("text").order_by("case_appeal__id")
+    )
 
 
 def notes_of(case: Case) -> list[Note]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
 from django.db import models
@@ -67,7 +68,14 @@ class EncryptedField(models.BinaryField):
 
     def place(self, instance: models.Model) -> str:
         """Return what a value of this column in ``instance`` is bound to."""
-        return f"{self.model._meta.db_table}.{self.column}:{instance.uuid}"  # type: ignore[attr-defined]
+        return self._place(instance.uuid)  # type: ignore[attr-defined]
+
+    def _place(self, uuid: UUID) -> str:
+        return f"{self.model._meta.db_table}.{self.column}:{uuid}"
+
+    def opened(self, sealed: bytes | memoryview | None, uuid: UUID) -> str:
+        """Return the text of a value that a query gave without its row; "" for none."""
+        return crypto.unseal(bytes(sealed), self._place(uuid)) if sealed else ""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         """Return the sealed value of the row about to be saved."""

@@ -1,13 +1,24 @@
 """Reading drafts of answers."""
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from qabyldau.casework.models import Case
 from qabyldau.drafting.models import AnswerDraft
+from qabyldau.drafting.rules import DraftState
 
 
 def draft_of(case: Case) -> AnswerDraft | None:
     """Return the answer that is being written in a case, with its words and choices."""
     rows = AnswerDraft.objects.filter(case=case).prefetch_related("texts", "choices__appeal")
     return rows.first()
+
+
+def draft_state(case: Case) -> DraftState | None:
+    """Return how the draft of a case stands; no query where the case was read with ``answer_draft``."""
+    try:
+        return DraftState(case.answer_draft.state)
+    except ObjectDoesNotExist:
+        return None
 
 
 def texts_of(draft: AnswerDraft) -> dict[str, str]:

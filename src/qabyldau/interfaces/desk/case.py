@@ -8,37 +8,44 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.answers.queries.tracking import answers_of
-from qabyldau.answers.terms import Term, terms_of
+from qabyldau.answers.queries.story import Line, Told, story_of
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS, URGENCY_LABELS
-from qabyldau.casework.models import Case, Ground
-from qabyldau.casework.queries import appeals_of, case_for, changes_of, notes_of, questions_of
+from qabyldau.casework.models import Case
+from qabyldau.casework.queries import texts_in
 from qabyldau.casework.rules.deadlines import days_left
 from qabyldau.casework.rules.moves import MOVES, CaseStatus, Outcome
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import localized
-from qabyldau.history.queries import entries_of
 from qabyldau.intake.models import Appeal
-from qabyldau.interfaces.desk.answering.checks import RoutinesPanel, routines_of
 from qabyldau.interfaces.desk.answering.panel import AnsweringPanel, answering_of, is_quick
-from qabyldau.interfaces.desk.deeds import Deed, deeds_of, name_of, names_of
+from qabyldau.interfaces.desk.deeds import name_of, names_among
 from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.inbox.hands import Hands, hands_of
-from qabyldau.interfaces.desk.links.panel import LinksPanel, links_of
+from qabyldau.interfaces.desk.inbox.rows import Reckoning
+from qabyldau.interfaces.desk.more import DEEDS as MORE_DEEDS
+from qabyldau.interfaces.desk.more import DeedShown, More, case_shown, deed_shown, more_of
 from qabyldau.interfaces.desk.papers.part import PapersPart, papers_part
 from qabyldau.interfaces.desk.referrals.part import ReferralsPart, part_of
 from qabyldau.interfaces.desk.work import DEEDS
-from qabyldau.offices.queries import calendar_of
+from qabyldau.offices.queries import current_calendar
 
 AWAY = (CaseStatus.WAITING_FOR_APPLICANT, CaseStatus.SENT_TO_AUTHORITY, CaseStatus.AUTHORITY_ANSWERED)
 """Where somebody else has or had the case."""
 READ = (Permission.CASE_READ, Permission.CASE_READ_ASSIGNED)
+
+
+NEXT: dict[CaseStatus, tuple[str, ...]] = {
+    CaseStatus.ANSWERED: ("answer", "close"),
+    CaseStatus.CLOSED: ("reopen",),
+}
+"""The deeds whose forms stand open, where these are not the answer alone."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,6 @@ class CaseAppealShown:
     language: str
     place: str
     received_at: datetime
-    terms: list[Term]
     is_withdrawn: bool
 
 
@@ -104,8 +110,10 @@ class CasePage:
     """The appeals in it; each sender is told."""
     events: list[Event]
     """The story, oldest first."""
-    forms: dict[str, DeedForm]
-    """The deeds that are possible now for this person, by name."""
+    forms: dict[str, DeedForm | None]
+    """The deeds that are possible now for this person, by name, with the forms of those that come next."""
+    deeds: list[DeedShown]
+    """The deeds beside the answer."""
     is_refused: bool
     """Whether one of the forms has to be mended."""
     begin_label: str
@@ -114,14 +122,10 @@ class CasePage:
     """What was sent on to authorities, and until when it has to be."""
     version: int
     """What this page shows; a later change is a conflict."""
-    history: list[Deed]
-    """The entries of the history, for whoever may read them."""
     answering: AnsweringPanel
-    """The draft, ready words, sets of deeds, and whether the answer came."""
-    routines: RoutinesPanel
-    """The checklist and the parts."""
-    links: LinksPanel
-    """The same matter elsewhere, and what the same person brought."""
+    """The draft, ready words, sets of deeds."""
+    more: dict[str, More]
+    """What is shown when it is asked for: dates day by day, whether the answer came, checklist, links, history."""
     may_split: bool
     """Whether this person may split an appeal off."""
     hands: Hands
@@ -130,35 +134,24 @@ class CasePage:
     """Where the case is put on paper, for whoever may do that."""
 
 
-def _events(case: Case, names: dict[str, str]) -> list[Event]:
-    grounds = {row.position: row.body for row in Ground.objects.filter(case=case)}
-    moves = [
+TITLES: dict[Told, Promise] = {
+    Told.ANSWER: _("Answer"),
+    Told.NOTE: _("Note, not seen by the applicant"),
+    Told.QUESTION: _("Question to the applicant"),
+    Told.REPLY: _("Reply of the applicant"),
+}
+
+
+def _events(story: list[Line], names: dict[str, str]) -> list[Event]:
+    return [
         Event(
-            row.at,
-            _move_title(row.target, row.outcome),
-            grounds.get(row.position, ""),
-            name_of(row.by_key, names),
+            line.at,
+            str(TITLES[line.told]) if line.told in TITLES else _move_title(line.target, line.outcome),
+            line.body,
+            name_of(line.by_key, names),
         )
-        for row in changes_of(case)
+        for line in story
     ]
-    questions = questions_of(case)
-    answers = [
-        Event(row.made_at, _("Answer"), row.body, name_of(row.by_key, names)) for row in answers_of(case)
-    ]
-    notes = [
-        Event(row.at, _("Note, not seen by the applicant"), row.body, name_of(row.by_key, names))
-        for row in notes_of(case)
-    ]
-    asked = [
-        Event(row.asked_at, _("Question to the applicant"), row.question, name_of(row.by_key, names))
-        for row in questions
-    ]
-    said = [
-        Event(row.replied_at, _("Reply of the applicant"), row.reply.body or "", name_of("applicant", names))
-        for row in questions
-        if row.reply and row.replied_at
-    ]
-    return sorted([*moves, *answers, *notes, *asked, *said], key=lambda event: event.at)
 
 
 def _move_title(target: str, outcome: str) -> str:
@@ -166,19 +159,27 @@ def _move_title(target: str, outcome: str) -> str:
     return f"{label} · {OUTCOME_LABELS[Outcome(outcome)]}" if outcome else label
 
 
-def _forms(case: Case, rows: list[Appeal], actor: Actor) -> dict[str, DeedForm]:
-    """Return the forms of the deeds that are possible now; an answer in several languages has a page of its own."""
+def _forms(
+    case: Any, rows: list[Appeal], actor: Actor, refused: tuple[str, DeedForm] | None
+) -> dict[str, DeedForm | None]:
+    """Return the deeds that are possible now, with the forms of those that come next; the others are asked for.
+
+    An answer in several languages has a page of its own.
+    """
     status = CaseStatus(case.status)
     possible = {name: form for name, form in DEED_FORMS.items() if form.is_possible(actor, status)}
-    if not is_quick(case, rows):
+    if not is_quick(case, rows, has_parts=case.has_parts):
         possible.pop("answer", None)
-    made = {name: form(case=case, actor=actor) for name, form in possible.items()}
-    if "team" in made and not made["team"].fields["team"].choices:  # type: ignore[attr-defined]
-        del made["team"]
-    return made
+    if not case.has_teams:
+        possible.pop("team", None)
+    made = {
+        name: form(case=case, actor=actor, appeals=rows) if name in NEXT.get(status, ("answer",)) else None
+        for name, form in possible.items()
+    }
+    return {**made, **({refused[0]: refused[1]} if refused else {})}
 
 
-def _appeal_shown(row: Appeal, terms: list[Term]) -> CaseAppealShown:
+def _appeal_shown(row: Appeal) -> CaseAppealShown:
     return CaseAppealShown(
         uuid=str(row.uuid),
         number=ids.say_number(row.number),
@@ -186,19 +187,16 @@ def _appeal_shown(row: Appeal, terms: list[Term]) -> CaseAppealShown:
         language=row.text.language if row.text.language in {"kk", "ru", "en"} else "",
         place=row.place or "",
         received_at=row.received_at,
-        terms=terms,
         is_withdrawn=row.withdrawn_at is not None,
     )
 
 
-def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | None = None) -> CasePage:
+def page_of(case: Any, request: DeskRequest, refused: tuple[str, DeedForm] | None = None) -> CasePage:
     """Return the page of one case; ``refused`` is a form that has to be mended."""
-    actor, calendar = request.actor, calendar_of(case.office)
-    status = CaseStatus(case.status)
-    names, rows = names_of(case.office), appeals_of(case)
-    today = clock.today(calendar.zone)
-    terms = terms_of(rows, calendar, today)
-    made = _forms(case, rows, actor)
+    actor, calendar = request.actor, current_calendar(case.office.zone)
+    status, rows, story = CaseStatus(case.status), texts_in(case), story_of(case)
+    names = names_among((line.by_key for line in story), case.office)
+    forms = _forms(case, rows, actor, refused)
     return CasePage(
         bar=bar_of(request),
         uuid=str(case.uuid),
@@ -210,24 +208,25 @@ def page_of(case: Case, request: DeskRequest, refused: tuple[str, DeedForm] | No
         category=localized(case.category, "name"),
         urgency=str(URGENCY_LABELS[case.urgency]),
         is_urgent=case.urgency > 1,
-        owner=names.get(str(case.owner.uuid), "") if case.owner else "",
+        owner=(case.owner.full_name or case.owner.username) if case.owner else "",
         due_on=case.due_on,
-        is_owed=any(not term.is_met for own in terms.values() for term in own),
-        left=days_left(case.due_on, today, calendar),
+        is_owed=case.is_owed,
+        left=days_left(case.due_on, clock.today(calendar.zone), calendar),
         is_confidential=case.is_confidential,
-        appeals=[_appeal_shown(row, terms.get(row.pk, [])) for row in rows],
-        events=_events(case, names),
-        forms={**made, **({refused[0]: refused[1]} if refused else {})},
+        appeals=[_appeal_shown(row) for row in rows],
+        events=_events(story, names),
+        forms=forms,
+        deeds=[deed_shown(case, name, forms[name]) for name in MORE_DEEDS if name in forms],
         is_refused=refused is not None,
         begin_label=_begin_label(actor, status),
-        referrals=part_of(case, actor, rows),
+        referrals=part_of(case, actor, rows, calendar, has_any=case.has_referrals),
         version=case.version,
-        history=deeds_of(entries_of(str(case.uuid)), names) if actor.has(Permission.HISTORY_READ) else [],
         answering=answering_of(case, actor),
-        routines=routines_of(case, actor),
-        links=links_of(rows, actor),
+        more=more_of(case, actor, is_answered=any(line.told is Told.ANSWER for line in story)),
         may_split=actor.has(Permission.LINK_JUDGE) and len(rows) > 1,
-        hands=hands_of(case, request),
+        hands=hands_of(
+            case, actor, Reckoning(calendar, clock.today(calendar.zone)), is_chosen=case.is_chosen
+        ),
         papers=papers_part(actor, case),
     )
 
@@ -247,14 +246,14 @@ def _shown(request: DeskRequest, case: Case, status: int = 200, **changes: Any) 
 @guard(*READ)
 def case(request: DeskRequest, uuid: str) -> HttpResponse:
     """Show one case."""
-    return _shown(request, case_for(request.actor, str(uuid)))
+    return _shown(request, case_shown(request.actor, request.user, office_of(request), str(uuid)))
 
 
 @require_POST
 @guard(*READ)
 def act(request: DeskRequest, uuid: str, deed: str) -> HttpResponse:
     """Do one of the deeds; a refused form comes back with what was typed."""
-    row = case_for(request.actor, str(uuid))
+    row = case_shown(request.actor, request.user, office_of(request), str(uuid))
     if deed not in DEED_FORMS:
         raise Http404
     demand(request.actor, DEED_FORMS[deed].permission)

@@ -12,6 +12,8 @@ from qabyldau.history.labels import ACTION_LABELS
 from qabyldau.history.models import Entry
 from qabyldau.offices.models import Office
 
+UUID_LENGTH = 36
+"""Signs of a person's key; whatever else acts has a shorter name."""
 PAGES = {
     "casework.case": "desk:case",
     "referrals.referral": "desk:referral",
@@ -32,6 +34,13 @@ class Deed:
     who: str
     target_uuid: str
     href: str
+
+
+def names_among(keys: Iterable[str], office: Office) -> dict[str, str]:
+    """Return the names of those among ``keys`` who work or worked in an office: only these names are opened."""
+    found = {key for key in keys if len(key) == UUID_LENGTH}
+    users = User.objects.filter(uuid__in=found, staff__office=office).distinct()
+    return {str(user.uuid): user.full_name or user.username for user in users}
 
 
 def names_of(office: Office) -> dict[str, str]:

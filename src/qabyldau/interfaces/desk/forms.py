@@ -1,5 +1,6 @@
 """What can be done with a case, a form each; a form only translates what was typed."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,7 @@ from qabyldau.casework.queries import appeals_of
 from qabyldau.casework.rules.deadlines import ceiling_of
 from qabyldau.casework.rules.moves import MOVES, OPEN, REASON_NEEDED, CaseStatus, Outcome
 from qabyldau.core.localized import localized
+from qabyldau.intake.models import Appeal
 from qabyldau.intake.rules import LONGEST_TEXT
 from qabyldau.interfaces.design.fields import LinesField
 from qabyldau.offices.queries import caseworkers_of
@@ -34,13 +36,16 @@ class DeedForm(forms.Form):
     target: ClassVar[CaseStatus | None] = None
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, *args: Any, case: Case, actor: Actor, **kwargs: Any) -> None:
-        """Make the form for one case as it stands now."""
+    def __init__(
+        self, *args: Any, case: Case, actor: Actor, appeals: Sequence[Appeal] | None = None, **kwargs: Any
+    ) -> None:
+        """Make the form for one case as it stands now; its appeals are read where they are not given."""
         kwargs["auto_id"] = f"{type(self).__name__.lower()}_%s"
         kwargs["initial"] = {"version": case.version}
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         self.case, self.actor = case, actor
+        self.appeals = appeals if appeals is not None else appeals_of(case)
         self.prepare()
 
     def prepare(self) -> None:
@@ -74,7 +79,7 @@ class AnswerForm(DeedForm):
 
     def prepare(self) -> None:
         """Say how many people will be told."""
-        told = len(appeals_of(self.case))
+        told = len(self.appeals)
         self.fields["body"].help_text = _("People who will be told: %(count)s.") % {"count": told}
 
 
@@ -196,7 +201,7 @@ class ExtendForm(DeedForm):
 
     def prepare(self) -> None:
         """Name the last day that is possible and the one who signs."""
-        start = min(appeal.registered_on for appeal in appeals_of(self.case))
+        start = min(appeal.registered_on for appeal in self.appeals)
         self.fields["until"].help_text = _(
             "At the latest %(day)s: two months after registration (APPC Art. 76)."
         ) % {"day": ceiling_of(start).strftime("%d.%m.%Y")}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qabyldau.interfaces.desk import appeal, case, figures, outbox, register, reviews, sessions
+from qabyldau.interfaces.desk import appeal, case, figures, more, outbox, register, reviews, sessions
 from qabyldau.interfaces.desk.answering import asking, checks, macros, ready, unreached, writing
 from qabyldau.interfaces.desk.bodies import pages as bodies
 from qabyldau.interfaces.desk.days import day, hub, mobile, plan, waiting
@@ -157,6 +157,7 @@ urlpatterns = [
     path("bodies/<uuid:uuid>/contacts/<uuid:row>/", bodies.contact, name="body-contact"),
     path("cases/<uuid:uuid>/refer/", compose.refer, name="refer"),
     path("cases/<uuid:uuid>/", case.case, name="case"),
+    path("cases/<uuid:uuid>/more/<slug:part>/", more.more, name="case-more"),
     path("cases/<uuid:uuid>/papers/", papers.papers, name="case-papers"),
     path("cases/<uuid:uuid>/writing/", writing.writing, name="case-writing"),
     path("cases/<uuid:uuid>/writing/save/", writing.save, name="case-writing-save"),

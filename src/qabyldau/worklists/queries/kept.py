@@ -37,10 +37,9 @@ def shortlist_rows(actor: Actor, user: User, on: date) -> QuerySet[Case]:
     return with_names(rows).order_by("shortlistitem__id")
 
 
-def shortlisted_among(user: User, on: date, cases: list[int]) -> set[int]:
-    """Return which of these cases (ids) stand on somebody's list of a day."""
-    rows = ShortlistItem.objects.filter(user=user.pk, on=on, case_id__in=cases)
-    return set(rows.values_list("case_id", flat=True))
+def shortlisted(user: User, on: date) -> QuerySet[ShortlistItem]:
+    """Return what stands on somebody's list of a day."""
+    return ShortlistItem.objects.filter(user=user.pk, on=on)
 
 
 def bulk_for(actor: Actor, uuid: str) -> Bulk:

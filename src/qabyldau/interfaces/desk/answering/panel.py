@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.answers.labels import FIXED_LABELS, RATING_LABELS, REACH_LABELS
-from qabyldau.answers.queries.reach import Reached, reached_in
+from qabyldau.answers.queries.reach import Reached
 from qabyldau.answers.rules.reach import Reach
 from qabyldau.answers.rules.reviews import Fixed, Rating
 from qabyldau.casework.models import Case
@@ -16,10 +16,9 @@ from qabyldau.casework.rules.moves import MOVES, CaseStatus
 from qabyldau.core import ids
 from qabyldau.core.localized import OWN_NAMES, localized
 from qabyldau.drafting.labels import DRAFT_LABELS
-from qabyldau.drafting.queries import draft_of
-from qabyldau.drafting.rules import DraftState
+from qabyldau.drafting.queries import draft_state
 from qabyldau.intake.models import Appeal
-from qabyldau.routines.queries import macros_of, parts_of
+from qabyldau.routines.queries import macros_of
 
 TONES = {
     Reach.READ: "good", Reach.HANDED: "good", Reach.SENT: "active", Reach.WAITING: "waiting", Reach.PAGE: "waiting",
@@ -54,20 +53,18 @@ class AnsweringPanel:
     may_write: bool
     may_ask: bool
     macros: list[tuple[str, str]]
-    came: list[Came]
 
 
 def answering_of(case: Case, actor: Actor) -> AnsweringPanel:
     """Return what the case page shows of answering."""
     status, works = CaseStatus(case.status), actor.has(Permission.CASE_WORK)
-    draft = draft_of(case)
+    draft = draft_state(case)
     macros = macros_of(case.office) if works and status is not CaseStatus.CLOSED else []
     return AnsweringPanel(
-        draft=str(DRAFT_LABELS[DraftState(draft.state)]) if draft else "",
+        draft=str(DRAFT_LABELS[draft]) if draft else "",
         may_write=works and CaseStatus.ANSWERED in MOVES[status],
         may_ask=works and CaseStatus.WAITING_FOR_APPLICANT in MOVES[status],
         macros=[(str(row.uuid), localized(row, "name")) for row in macros],
-        came=[came_of(row) for row in reached_in(case)],
     )
 
 
@@ -87,8 +84,8 @@ def came_of(row: Reached) -> Came:
     )
 
 
-def is_quick(case: Case, appeals: list[Appeal]) -> bool:
+def is_quick(case: Case, appeals: list[Appeal], *, has_parts: bool) -> bool:
     """Return whether the case can be answered in one field: one language, no draft, no parts, nobody else's eyes asked for."""
     spoken = {row.answer_language for row in appeals if row.withdrawn_at is None}
     is_plain = len(spoken) <= 1 and not case.office.needs_second_eyes
-    return is_plain and draft_of(case) is None and not parts_of(case)
+    return is_plain and draft_state(case) is None and not has_parts

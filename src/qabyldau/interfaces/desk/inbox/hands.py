@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from qabyldau.accounts.models import User
-from qabyldau.accounts.rules import Permission
+from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.casework.models import Case
 from qabyldau.casework.rules.moves import CaseStatus
-from qabyldau.core import clock
 from qabyldau.core.localized import localized
-from qabyldau.interfaces.desk.guard import DeskRequest
-from qabyldau.interfaces.desk.inbox.rows import held_for, reckoning_of
-from qabyldau.worklists.queries.kept import shortlisted_among
+from qabyldau.interfaces.desk.inbox.rows import Reckoning, held_for
 
 
 @dataclass(frozen=True)
@@ -27,16 +23,12 @@ class Hands:
     """Whether it stands on that list."""
 
 
-def hands_of(case: Case, request: DeskRequest) -> Hands:
-    """Return in whose hands a case is, for the person who looks at it."""
+def hands_of(case: Case, actor: Actor, reckoning: Reckoning, *, is_chosen: bool) -> Hands:
+    """Return in whose hands a case is, for the person who looks at it; no query where the case was read with its team."""
     is_open = case.status != CaseStatus.CLOSED
-    may = is_open and request.actor.has(Permission.CASE_WORK)
-    on = clock.today(case.office.zone)
-    user = request.user
-    is_chosen = may and isinstance(user, User) and case.pk in shortlisted_among(user, on, [case.pk])
     return Hands(
         team=localized(case.team, "name") if case.team else "",
-        held=held_for(case, reckoning_of(case.office)) if is_open else None,
-        may_choose=may,
+        held=held_for(case, reckoning) if is_open else None,
+        may_choose=is_open and actor.has(Permission.CASE_WORK),
         is_chosen=is_chosen,
     )

@@ -13,11 +13,10 @@ from qabyldau.casework.rules.moves import OPEN, CaseStatus
 from qabyldau.core import clock
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
-from qabyldau.offices.queries import calendar_of
 from qabyldau.offices.rules.calendar import WorkCalendar
 from qabyldau.referrals.labels import LETTER_LABELS, REPLY_LABELS, REPLY_TONES, SEND_LABELS, SEND_TONES
 from qabyldau.referrals.models import Letter, Referral
-from qabyldau.referrals.queries.letters import referrals_of
+from qabyldau.referrals.queries.letters import referrals_with_letters
 from qabyldau.referrals.rules.moves import AWAITED, LetterKind, ReplyState, SendState
 from qabyldau.referrals.rules.terms import forward_by
 
@@ -73,14 +72,16 @@ class ReferralsPart:
     """Working days until then, below zero when late."""
 
 
-def part_of(case: Case, actor: Actor, appeals: list[Appeal]) -> ReferralsPart:
+def part_of(
+    case: Case, actor: Actor, appeals: list[Appeal], calendar: WorkCalendar, *, has_any: bool
+) -> ReferralsPart:
     """Return the part of a case's page about authorities."""
-    calendar, today = calendar_of(case.office), clock.today(case.office.zone)
-    rows = referrals_of(case)
+    today = clock.today(case.office.zone)
+    rows = referrals_with_letters(case) if has_any else []
     may = actor.has(Permission.REFERRAL_SEND) and CaseStatus(case.status) in OPEN
     last = forward_by(min(row.registered_on for row in appeals), calendar) if may and not rows else None
     return ReferralsPart(
-        cards=[card_of(row, calendar, today, list(row.letters.all())) for row in rows],
+        cards=[card_of(row, calendar, today, letters) for row, letters in rows],
         refer_href=reverse("desk:refer", args=[case.uuid]) if may else "",
         forward_by=last,
         left=days_left(last, today, calendar) if last else 0,

@@ -56,7 +56,8 @@ def test_a_case_in_two_languages_is_answered_on_its_own_page(case: Case, saule: 
     assert KK in words(refused)
     done = saved(saule, case, "send", body_kk=KK, body_ru=RU)
     shown = words(saule.client.get(done["Location"]))
-    assert "Waits on the page, not read yet" in shown
+    assert "Whether the answer came" in shown
+    assert "Waits on the page, not read yet" in words(saule.get("case-more", case.uuid, "came"))
     assert Delivery.objects.count() == 2
 
 
@@ -178,9 +179,12 @@ def test_a_macro_needs_a_deed(world: World) -> None:
 
 def test_a_checklist_is_written_and_ticked(world: World, case: Case, saule: Desk) -> None:
     saule.post("case-check-new", case.uuid, note="Барып көру\n\nҚоңырау шалу")
-    items = saule.page("case", case.uuid).routines.checks
+    items = saule.page("case-more", case.uuid, "checks").routines.checks
     saule.post("case-check", case.uuid, items[0].uuid, done="1")
-    assert [row.is_done for row in saule.page("case", case.uuid).routines.checks] == [True, False]
+    assert [row.is_done for row in saule.page("case-more", case.uuid, "checks").routines.checks] == [
+        True,
+        False,
+    ]
     saule.post("case-check", case.uuid, items[0].uuid, done="0")
     assert not CheckItem.objects.filter(done_at__isnull=False).exists()
 
@@ -189,9 +193,9 @@ def test_parts_for_several_authorities_come_together_in_one_answer(world: World,
     case = opened(world, world.appeal())
     for title in ("Шам", "Жол"):
         saule.post("case-part-new", case.uuid, note=title)
-    parts = saule.page("case", case.uuid).routines.parts
+    parts = saule.page("case-more", case.uuid, "checks").routines.parts
     saule.post("case-part", case.uuid, parts[0].uuid, state="settled", note="")
-    assert saule.page("case", case.uuid).routines.parts[0].state == "Not sent yet"
+    assert saule.page("case-more", case.uuid, "checks").routines.parts[0].state == "Not sent yet"
     saule.post("case-part", case.uuid, parts[0].uuid, state="settled", note="ауыстырылды")
     saule.post("case-part", case.uuid, parts[1].uuid, state="sent", note="")
     saved(saule, case, "parts", body_kk="Жауап:")
@@ -255,7 +259,7 @@ def test_the_same_matter_is_shown_with_its_reason_judged_joined_and_split_off(
     answer = saule.post("appeal-link", second.uuid, link.uuid, go="join")
     assert str(case.uuid) in answer["Location"]
     page = saule.page("case", case.uuid)
-    assert (page.may_split, page.links.links) == (True, [])
+    assert (page.may_split, saule.page("case-more", page.uuid, "links").links.links) == (True, [])
     split = saule.post("case-split", case.uuid, second.uuid, version=page.version, reason="Басқа үй")
     assert str(case.uuid) not in split["Location"]
     assert len(saule.page("case", case.uuid).appeals) == 1

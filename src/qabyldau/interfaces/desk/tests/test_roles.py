@@ -117,7 +117,7 @@ def test_a_deputy_reads_the_cases_given_to_him_and_presses_nothing(world: World)
     not_his = opened(world, world.appeal(key="second"))
     bolat = Desk(world, "bolat")
     page = bolat.page("case", his.uuid)
-    assert (page.forms, page.begin_label, page.history) == ({}, "", [])
+    assert (page.forms, page.begin_label, "history" in page.more) == ({}, "", False)
     assert bolat.get("case", not_his.uuid).status_code == 404
     assert [row.href for row in bolat.page("inbox", list="open").rows] == [address("case", his.uuid)]
     assert bolat.do(his, "answer", body="Шам жанды").status_code == 403
@@ -132,8 +132,9 @@ def test_a_form_that_was_never_offered_is_not_shown_by_a_bad_request(world: Worl
 
 def test_only_nurlan_reads_the_history_of_a_case(world: World) -> None:
     case = opened(world, world.appeal())
-    assert Desk(world, "saule").page("case", case.uuid).history == []
-    found = [deed.words for deed in Desk(world, "nurlan").page("case", case.uuid).history]
+    assert "history" not in Desk(world, "saule").page("case", case.uuid).more
+    assert Desk(world, "saule").get("case-more", case.uuid, "history").status_code == 404
+    found = [deed.words for deed in Desk(world, "nurlan").page("case-more", case.uuid, "history").history]
     assert found == ["A case was opened", "The case was given to somebody", "The status of the case changed"]
 
 
