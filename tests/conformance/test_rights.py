@@ -83,6 +83,7 @@ class Things:
             "row": self.others["row"],
             "file": self.others["file"],
             "kind": "pdf",
+            "part": "terms",
             "question": thing.uuid,
             "slug": self.world.office.slug,
             "code": "general" if route == "site:book-times" else "ABCDEFGHJK",

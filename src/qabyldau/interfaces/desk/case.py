@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.answers.queries.story import Line, Told, story_of
 from qabyldau.casework.labels import OUTCOME_LABELS, STATUS_LABELS, URGENCY_LABELS
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import texts_in
@@ -33,6 +32,7 @@ from qabyldau.interfaces.desk.more import DEEDS as MORE_DEEDS
 from qabyldau.interfaces.desk.more import DeedShown, More, case_shown, deed_shown, more_of
 from qabyldau.interfaces.desk.papers.part import PapersPart, papers_part
 from qabyldau.interfaces.desk.referrals.part import ReferralsPart, part_of
+from qabyldau.interfaces.desk.sheet import Line, Told, referrals_with_letters, story_of
 from qabyldau.interfaces.desk.work import DEEDS
 from qabyldau.offices.queries import current_calendar
 
@@ -197,6 +197,7 @@ def page_of(case: Any, request: DeskRequest, refused: tuple[str, DeedForm] | Non
     status, rows, story = CaseStatus(case.status), texts_in(case), story_of(case)
     names = names_among((line.by_key for line in story), case.office)
     forms = _forms(case, rows, actor, refused)
+    sent = referrals_with_letters(case) if case.has_referrals else []
     return CasePage(
         bar=bar_of(request),
         uuid=str(case.uuid),
@@ -219,7 +220,7 @@ def page_of(case: Any, request: DeskRequest, refused: tuple[str, DeedForm] | Non
         deeds=[deed_shown(case, name, forms[name]) for name in MORE_DEEDS if name in forms],
         is_refused=refused is not None,
         begin_label=_begin_label(actor, status),
-        referrals=part_of(case, actor, rows, calendar, has_any=case.has_referrals),
+        referrals=part_of(case, actor, rows, calendar, sent),
         version=case.version,
         answering=answering_of(case, actor),
         more=more_of(case, actor, is_answered=any(line.told is Told.ANSWER for line in story)),

@@ -87,17 +87,6 @@ def referrals_of(case: Case) -> list[Referral]:
     )
 
 
-def referrals_with_letters(case: Case) -> list[tuple[Referral, list[Letter]]]:
-    """Return the referrals of a case, each with its letters, oldest first; one query: none is without a letter."""
-    rows = Letter.objects.filter(referral__case=case).select_related(
-        "organization", "office", "referral__organization"
-    )
-    found: dict[int, tuple[Referral, list[Letter]]] = {}
-    for row in rows.order_by("referral_id", "pk"):
-        found.setdefault(row.referral_id, (row.referral, []))[1].append(row)
-    return list(found.values())
-
-
 def referral_page(
     actor: Actor, states: frozenset[ReplyState], *, after: tuple[date, int] | None
 ) -> list[Referral]:

@@ -16,7 +16,6 @@ from qabyldau.intake.models import Appeal
 from qabyldau.offices.rules.calendar import WorkCalendar
 from qabyldau.referrals.labels import LETTER_LABELS, REPLY_LABELS, REPLY_TONES, SEND_LABELS, SEND_TONES
 from qabyldau.referrals.models import Letter, Referral
-from qabyldau.referrals.queries.letters import referrals_with_letters
 from qabyldau.referrals.rules.moves import AWAITED, LetterKind, ReplyState, SendState
 from qabyldau.referrals.rules.terms import forward_by
 
@@ -73,15 +72,18 @@ class ReferralsPart:
 
 
 def part_of(
-    case: Case, actor: Actor, appeals: list[Appeal], calendar: WorkCalendar, *, has_any: bool
+    case: Case,
+    actor: Actor,
+    appeals: list[Appeal],
+    calendar: WorkCalendar,
+    sent: list[tuple[Referral, list[Letter]]],
 ) -> ReferralsPart:
     """Return the part of a case's page about authorities."""
     today = clock.today(case.office.zone)
-    rows = referrals_with_letters(case) if has_any else []
     may = actor.has(Permission.REFERRAL_SEND) and CaseStatus(case.status) in OPEN
-    last = forward_by(min(row.registered_on for row in appeals), calendar) if may and not rows else None
+    last = forward_by(min(row.registered_on for row in appeals), calendar) if may and not sent else None
     return ReferralsPart(
-        cards=[card_of(row, calendar, today, letters) for row, letters in rows],
+        cards=[card_of(row, calendar, today, letters) for row, letters in sent],
         refer_href=reverse("desk:refer", args=[case.uuid]) if may else "",
         forward_by=last,
         left=days_left(last, today, calendar) if last else 0,

@@ -1,4 +1,4 @@
-"""The story of a case: moves with their grounds, answers, notes, questions with their replies; one query for all of it."""
+"""What hangs on a case, each sort in one query: its story of moves, answers, notes and questions, and its letters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from qabyldau.accounts.rules import Role
 from qabyldau.answers.models import Answer
 from qabyldau.casework.models import Case, Ground, InfoRequest, Note, StateChange
 from qabyldau.core.models import EncryptedField
+from qabyldau.referrals.models import Letter, Referral
 from qabyldau.texts.models import Text
 
 
@@ -124,3 +125,14 @@ def _words(row: _Row) -> str:
     model, name = _SEALED[row.sort]
     field = cast("EncryptedField", model._meta.get_field(name))
     return field.opened(row.sealed, row.uuid) if row.uuid else ""
+
+
+def referrals_with_letters(case: Case) -> list[tuple[Referral, list[Letter]]]:
+    """Return the referrals of a case, each with its letters, oldest first; one query: none is without a letter."""
+    rows = Letter.objects.filter(referral__case=case).select_related(
+        "organization", "office", "referral__organization"
+    )
+    found: dict[int, tuple[Referral, list[Letter]]] = {}
+    for row in rows.order_by("referral_id", "pk"):
+        found.setdefault(row.referral_id, (row.referral, []))[1].append(row)
+    return list(found.values())
