@@ -236,7 +236,7 @@ def _begin_label(actor: Actor, status: CaseStatus) -> str:
     may = actor.has(Permission.CASE_WORK) and CaseStatus.IN_WORK in MOVES[status]
     if not may or status is CaseStatus.ANSWERED:
         return ""
-    return _("Take it back into work") if status in AWAY else _("Begin the work")
+    return str(_("Take it back into work") if status in AWAY else _("Begin the work"))
 
 
 def _shown(request: DeskRequest, case: Case, status: int = 200, **changes: Any) -> HttpResponse:
