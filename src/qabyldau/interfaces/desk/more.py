@@ -148,12 +148,15 @@ class _HasLinks(Func):
 
 def case_shown(actor: Actor, user: User, office: Office, uuid: str) -> Case:
     """Return one case of ``office`` that ``actor`` may see, with its draft and with what there is in its parts; one query."""
+    teams = team_rows(office)
+    if not actor.has(Permission.CASE_ASSIGN):
+        teams = teams.filter(members__uuid=actor.key)
     rows = cases_visible_to(actor).annotate(
         has_checks=_Has(CheckItem),
         has_parts=_Has(CasePart),
         has_referrals=_Has(Referral),
         has_links=_HasLinks(),
-        has_teams=Exists(team_rows(office)),
+        has_teams=Exists(teams),
         is_chosen=Exists(shortlisted(user, clock.today(office.zone)).filter(case=OuterRef("pk"))),
     )
     found = first_of(
