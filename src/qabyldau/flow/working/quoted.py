@@ -62,7 +62,7 @@ def quotation(reply: AuthorityReply, language: str) -> str:
             ),
         ]
         days = [
-            _("The authority names this day: %(day)s.") % {"day": _day(row.promised_on)}
+            _("Day named by the authority: %(day)s") % {"day": _day(row.promised_on)}
             for row in reply.promises.all()
         ]
         return "\n".join([said, *map(marked, asks), f"«{words}»", *days])

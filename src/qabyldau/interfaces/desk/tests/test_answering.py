@@ -272,7 +272,7 @@ def test_an_appeal_that_nobody_works_on_is_taken_into_the_case_of_the_page_even_
     for row in Appeal.objects.all():
         suggest_links(row.pk, clock.now())
     link, first = Link.objects.get(relation="same_matter"), Appeal.objects.get(case_appeal__case=case)
-    assert [row.may_take for row in saule.page("case", case.uuid).links.links] == [True]
+    assert [row.may_take for row in saule.page("case-more", case.uuid, "links").links.links] == [True]
     saule.post("appeal-link", first.uuid, link.uuid, go="confirm")
     assert [row.may_join for row in saule.page("appeal", second.uuid).links.links] == [True]
     answer = saule.post("appeal-link", first.uuid, link.uuid, go="take")
