@@ -9,7 +9,7 @@ from django.utils import translation
 from qabyldau.accounts.rules import Actor
 from qabyldau.casework.models import Case
 from qabyldau.catalog.models import Category
-from qabyldau.core import ids
+from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.models import Office, Staff
@@ -55,14 +55,14 @@ def addressee_of(body: Organization, on: date, *, to_head: bool = True) -> Addre
     )
 
 
-def matter_of(category: Category, words: Words) -> Matter:
+def matter_of(category: Category, words: Words, zone: str) -> Matter:
     """Return what a letter is about: nothing of it is taken from the appeals but their numbers and the day."""
     return Matter(
         theme_kk=category.name_kk,
         theme_ru=category.name_ru,
         place=words.place.strip(),
         appeals=[ids.say_number(row.number) for row in words.appeals],
-        registered_on=min(row.registered_on for row in words.appeals).isoformat(),
+        registered_on=min(clock.local_date(row.received_at, zone) for row in words.appeals).isoformat(),
         words=words.matter.strip(),
         ask=words.ask.strip(),
         is_part=words.is_part,
@@ -91,7 +91,7 @@ def first_facts(case: Case, going: Going, words: Words, actor: Actor, today: dat
         kind=LetterKind.REFERRAL.value,
         to=addressee_of(going.body, today),
         by=sender_of(case.office, words.signer_key or actor.key),
-        matter=matter_of(case.category, words),
+        matter=matter_of(case.category, words, case.office.zone),
         days=terms().reply_days,
         is_outside_law=going.body.is_outside_law,
         photos=len(words.photos),

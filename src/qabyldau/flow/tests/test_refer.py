@@ -1,6 +1,6 @@
 """A case goes to the body in charge, over a real mail server; whoever asked is told in the same deed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from email.header import decode_header, make_header
 from unittest.mock import patch
 
@@ -14,7 +14,7 @@ from qabyldau.flow.answer import answer_case
 from qabyldau.flow.refer.chase import write_rung
 from qabyldau.flow.refer.sending import hand_letter, refer_case, resend_letter, send_letter_of
 from qabyldau.flow.tell import send_waiting
-from qabyldau.intake.models import Consent
+from qabyldau.intake.models import Appeal, Consent
 from qabyldau.intake.services import Contact
 from qabyldau.messages.models import Message
 from qabyldau.people.models import BodyContact, Organization
@@ -69,6 +69,17 @@ def test_the_letter_goes_once_under_its_own_message_id_and_the_term_begins(
     assert (letter.send_state, letter.tries) == ("sent", 1)
     assert (referral.start_on, referral.due_on) == (date(2026, 9, 14), date(2026, 10, 5))
     assert [row["number"] for row in referral.reckoning if row["counted"]] == list(range(1, 16))
+
+
+def test_the_letter_names_the_day_on_which_the_appeal_came_also_when_its_term_runs_from_the_next(
+    scene: Referring,
+) -> None:
+    evening = datetime(2026, 9, 14, 15, 20, tzinfo=UTC)
+    Appeal.objects.update(received_at=evening, registered_on=date(2026, 9, 15))
+    scene.refer()
+    letter = scene.letter()
+    assert "2026 жылғы 14 қыркүйекте түскен" in str(letter.body_kk)
+    assert "14 сентября 2026 года" in str(letter.body_ru)
 
 
 def test_the_applicant_is_not_named_unless_the_plan_says_so_and_everybody_agreed(scene: Referring) -> None:

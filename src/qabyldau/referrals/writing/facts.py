@@ -47,7 +47,7 @@ class Matter:
     appeals: list[str]
     """Public numbers, in threes."""
     registered_on: str
-    """The day (ISO) on which the first of them was registered."""
+    """The day (ISO) on which the first of them came; terms may run from a later one."""
     words: str
     ask: str = ""
     is_part: bool = False
