@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "intake": Command("intake", "import appeals from a CSV or JSON Lines file"),
     "due": Command("due", "count a deadline day by day"),
-    "casework": Command("casework", "check a bundle of evidence that was made of a case"),
+    "casework": Command("casework", "check that all casework is whole, or that a bundle of evidence is"),
     "verify": Command("verify", "check that the history is whole"),
     "offices": Command(
         "offices", "the receptions: add, list, say whether one is open, import and export as CSV"

@@ -75,6 +75,8 @@ class NarrowForm(forms.Form):
             self.fields[name].choices = found  # type: ignore[attr-defined]
         for name in _unasked(asked, choices):
             del self.fields[name]
+        for field in self.fields.values():
+            field.is_owed = True  # type: ignore[attr-defined]  # "(optional)" beside every choice says nothing
 
 
 def _themes() -> list[Any]:

@@ -67,11 +67,13 @@ def today(request: DeskRequest) -> HttpResponse:
 
     day = day_of(actor, request.user, on, SIZE + 1)
     chosen = rows_of_cases(day.chosen, reckoning)
+    nothing = _("Nothing else waits on you.") if day.late else _("Nothing waits on you.")
+    nobody = _("You wait on nobody else.") if day.late else _("You wait on nobody.")
     parts = [
         Part(_("My list for today"), chosen, _("Nothing is chosen for today."), is_chosen=True),
-        part(_("Late today"), day.late, _("Nothing is late.")),
-        part(_("Waits on me"), day.on_me, _("Nothing waits on you.")),
-        part(_("I wait on others"), day.on_others, _("You wait on nobody.")),
+        part(_("Late or due today"), day.late, _("Nothing is late.")),
+        part(_("Waits on me"), day.on_me, nothing),
+        part(_("I wait on others"), day.on_others, nobody),
         part(_("Answered, to be closed"), day.to_close, _("Nothing is to be closed.")),
     ]
     page = TodayPage(bar_of(request), parts, count_of(request), *todo_of(actor, on))

@@ -28,11 +28,14 @@ def test_the_day_says_what_waits_on_me_what_i_wait_on_and_what_is_late(
     saule.do(ended, "answer", body="Ауыстырылды")
     Case.objects.filter(pk=late.pk).update(due_on="2026-09-11")
     assert titles(saule) == {
-        "Late today": [address("case", late.uuid)],
+        "Late or due today": [address("case", late.uuid)],
         "Waits on me": [address("case", mine.uuid)],
         "I wait on others": [address("case", asked.uuid)],
         "Answered, to be closed": [address("case", ended.uuid)],
     }
+    Case.objects.filter(pk=mine.pk).update(due_on="2026-09-11")
+    empty = [part.empty for part in saule.page("today").parts if not part.rows]
+    assert empty == ["Nothing is chosen for today.", "Nothing else waits on you."]
     assert titles(Desk(world, "nurlan")) == {}
     assert saule.queries("today") <= 15
 
