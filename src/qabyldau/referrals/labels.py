@@ -24,6 +24,16 @@ SEND_TONES: dict[SendState, str] = {
     SendState.FAILED: "bad",
     SendState.ACKNOWLEDGED: "good",
 }
+_NO_SUCH_ADDRESS = ("SMTPRecipientsRefused", "bounced 5.1")
+_SILENT = (
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "OSError",
+    "SMTPConnectError",
+    "SMTPServerDisconnected",
+    "TimeoutError",
+    "gaierror",
+)
 REPLY_LABELS: dict[ReplyState, Promise] = {
     ReplyState.WAITING: _("Reply awaited"),
     ReplyState.OVERDUE: _("Reply is late"),
@@ -93,3 +103,16 @@ RUNG_LABELS: dict[Rung, Promise] = {
     Rung.PROSECUTOR: _("Letter to the prosecutor"),
     Rung.COURT: _("Court"),
 }
+
+
+def problem_words(problem: str) -> str:
+    """Return what kept a letter from going, and the mend, in words; "" where nothing did."""
+    if not problem:
+        return ""
+    if problem.startswith(_NO_SUCH_ADDRESS):
+        return str(_("the mail server does not know this address; look at it in the register of bodies"))
+    if problem.startswith("bounced"):
+        return str(_("the letter came back; ring the body, or give it the letter by hand"))
+    if problem in _SILENT:
+        return str(_("our mail server does not answer; whoever runs the system should look at it"))
+    return str(_("the mail server refused the letter; whoever runs the system should look at it"))

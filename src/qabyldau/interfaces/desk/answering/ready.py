@@ -83,6 +83,10 @@ class ReadyRow:
     theme: str
     href: str
     is_checked: bool
+    body_kk: str
+    """What a text of the release says in Kazakh; "" for the office's own, which have a page."""
+    body_ru: str
+    """The same in Russian."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,8 @@ def _row(row: ReadyText) -> ReadyRow:
         theme=localized(row.category, "name") if row.category else "",
         href=reverse("desk:ready-text", args=[row.uuid]) if row.office_id else "",
         is_checked=bool(row.checked_by),
+        body_kk="" if row.office_id else row.body_kk,
+        body_ru="" if row.office_id else row.body_ru,
     )
 
 

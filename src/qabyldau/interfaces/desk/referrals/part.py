@@ -14,7 +14,14 @@ from qabyldau.core import clock
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.offices.rules.calendar import WorkCalendar
-from qabyldau.referrals.labels import LETTER_LABELS, REPLY_LABELS, REPLY_TONES, SEND_LABELS, SEND_TONES
+from qabyldau.referrals.labels import (
+    LETTER_LABELS,
+    REPLY_LABELS,
+    REPLY_TONES,
+    SEND_LABELS,
+    SEND_TONES,
+    problem_words,
+)
 from qabyldau.referrals.models import Letter, Referral
 from qabyldau.referrals.rules.moves import AWAITED, LetterKind, ReplyState, SendState
 from qabyldau.referrals.rules.terms import forward_by
@@ -133,6 +140,6 @@ def letter_line(letter: Letter) -> LetterLine:
         number=str(letter.number) if letter.number else _("no number yet"),
         on=letter.on,
         state=send_state(letter),
-        problem=letter.problem,
+        problem=problem_words(letter.problem),
         tries=letter.tries,
     )

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.rules import Permission, demand
@@ -39,6 +39,8 @@ from qabyldau.referrals.rules.terms import LADDER, LETTER_OF, Rung
 from qabyldau.referrals.services.replies import promise_check, reply_judge, signs_of
 
 SEE = (Permission.CASE_READ, Permission.CASE_READ_ASSIGNED)
+
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,13 @@ def _replies(
     return [_reply(row, request, wrong, today, may_again=[row] == newest) for row in rows]
 
 
+def _sign(kind: str, why: str) -> Sign:
+    """Return a sign; its reason speaks the language of the reply, so who reads another is shown the quoted words alone."""
+    quoted, reason = why[: why.rfind("»") + 1], why[why.rfind("»") + 1 :]
+    is_read = get_language() == ("kk" if KAZAKH_LETTERS & set(reason.lower()) else "ru")
+    return Sign(str(SIGN_LABELS.get(kind, kind)), why if is_read else quoted)
+
+
 def _reply(
     row: AuthorityReply, request: DeskRequest, wrong: dict[str, forms.Form], today: date, *, may_again: bool
 ) -> ReplyShown:
@@ -188,7 +197,7 @@ def _reply(
         body=row.text.body or "",
         language=row.text.language if row.text.language in {"kk", "ru"} else "",
         files=[(reverse("desk:referral-file", args=[file.uuid]), file.name) for file in row.files.all()],
-        signs=[Sign(str(SIGN_LABELS.get(kind, kind)), why) for kind, _start, _end, why in signs_of(row)],
+        signs=[_sign(kind, why) for kind, _start, _end, why in signs_of(row)],
         ticks=[(str(TICK_LABELS[tick]), bool(getattr(row, f"has_{tick}"))) for tick in Tick]
         if row.judged_at
         else [],

@@ -16,7 +16,7 @@ from qabyldau.flow.linking.suggest import suggest_links
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import Contact
 from qabyldau.interfaces.cli.reference import load_reference
-from qabyldau.interfaces.desk.tests.working import Desk, deeds_of, joined, opened, words
+from qabyldau.interfaces.desk.tests.working import Desk, address, deeds_of, joined, opened, words
 from qabyldau.routines.models import CheckItem, Macro
 from tests.people import World
 
@@ -212,6 +212,21 @@ def pair(**changes: object) -> dict[str, object]:
         "body_ru": "Горит. [phone]",
     }
     return {**given, **changes}
+
+
+def test_the_list_of_ready_texts_shows_the_words_of_the_release_and_leads_back_to_where_an_editor_may_go(
+    world: World,
+) -> None:
+    nurlan, erlan = Desk(world, "nurlan"), Desk(world, "erlan")
+    nurlan.post("ready-new", **pair())
+    assert [(row.body_kk, row.body_ru) for row in erlan.page("ready").rows] == [("", "")], "they have a page"
+    ReadyText.objects.update(office=None, code="lamp")
+    [row] = erlan.page("ready").rows
+    assert (row.href, row.body_kk, row.body_ru) == ("", pair()["body_kk"], pair()["body_ru"])
+    answer = erlan.get("ready")
+    assert pair()["body_ru"] in words(answer)
+    assert f'href="{address("reception")}"' in answer.content.decode()
+    assert erlan.get("reception").status_code == 200
 
 
 def test_a_pair_is_written_by_one_and_checked_by_another_before_anybody_is_offered_it(

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import translation
 
 from qabyldau.flow.refer.chase import chase_all
 from qabyldau.flow.tell import send_waiting
 from qabyldau.interfaces.desk.journal.pages import share
+from qabyldau.interfaces.desk.referrals.part import letter_line
 from qabyldau.interfaces.desk.tests.working import Desk, words
 from qabyldau.people.models import BodyContact, BodyProposal
 from qabyldau.referrals.models import AuthorityReply, Letter, Referral
@@ -140,6 +143,38 @@ def test_a_late_authority_a_reminder_an_empty_reply_and_a_new_question(scene: Re
         desk(scene).post("referral-judge", referral.uuid, reply.uuid, is_enough="0", note="Мерзімі жоқ")
         desk(scene).post("referral-again", referral.uuid, reply.uuid)
         assert scene.letter().kind == "again"
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("", ""),
+        ("SMTPRecipientsRefused", "does not know this address"),
+        ("bounced 5.1.1", "does not know this address"),
+        ("bounced 4.2.2", "by hand"),
+        ("ConnectionRefusedError", "does not answer"),
+        ("SMTPDataError", "refused the letter"),
+    ],
+)
+def test_what_kept_a_letter_is_said_in_words_with_its_mend(scene: Referring, problem: str, said: str) -> None:
+    scene.refer()
+    Letter.objects.update(send_state="failed", tries=1, problem=problem)
+    with translation.override("en"):
+        shown = letter_line(scene.letter()).problem
+    assert said in shown
+    assert not problem or problem not in shown
+
+
+def test_the_reason_of_a_sign_is_told_to_whoever_reads_the_language_of_the_reply(scene: Referring) -> None:
+    referral = sent(scene)
+    desk(scene).post("referral-reply", referral.uuid, body=EMPTY, way="hand", received_on="2026-09-14")
+    for language, is_told in (("kk", True), ("ru", False)):
+        with translation.override(language):
+            there = reverse("desk:referral", args=[referral.uuid])
+        signs = desk(scene).client.get(there).context["page"].replies[0].signs
+        [why] = [sign.why for sign in signs if "«" in sign.why]
+        assert why.endswith("»") is not is_told
+        assert all(sign.why for sign in signs) is is_told, "what quotes no words has its label alone"
 
 
 def test_a_paper_reply_is_filed_with_its_scan_and_an_empty_or_huge_scan_is_refused(scene: Referring) -> None:
