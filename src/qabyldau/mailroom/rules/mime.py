@@ -18,12 +18,20 @@ MOST_PARTS = 200
 MOST_BOUNDARIES = 60
 """Packages in packages; a letter with more is not unpacked."""
 
+MOST_LINES = 2000
+"""Lines that look like the border of a part; a letter with more is not unpacked."""
+
+LONGEST_SETTING = 4000
+MOST_SETTINGS = 60
+"""Characters and semicolons of one header of a part; a letter with more is not unpacked: they are taken apart slowly."""
+
 MOST_FILES = 20
 LONGEST_HEADER = 20_000
 HEAD = 65_536
 """Bytes in which the headers of a letter that is not unpacked are looked for."""
 
 TO_US = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
+_SETTING = re.compile(rb"^content-[a-z-]+:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 _ID = re.compile(r"<([^\s<>]{3,250})>")
 _AUTO_SUBJECT = re.compile(
     r"^\s*(?:automatic reply|auto(?:matic)?[- ]?reply|out of (?:the )?office|автоответ|автоматический ответ|"
@@ -73,7 +81,7 @@ class Parsed:
 
 def read_mail(raw: bytes) -> Parsed:
     """Return what a letter says. Deterministic; raises nothing, whatever the bytes are."""
-    if raw.lower().count(b"boundary") > MOST_BOUNDARIES:
+    if _is_a_maze(raw):
         return _head_alone(raw)
     try:
         return _read(message_from_bytes(raw))
@@ -81,9 +89,19 @@ def read_mail(raw: bytes) -> Parsed:
         return _head_alone(raw)
 
 
+def _is_a_maze(raw: bytes) -> bool:
+    """Return whether a letter is made to keep whoever unpacks it busy."""
+    if raw.lower().count(b"boundary") > MOST_BOUNDARIES or raw.count(b"\n--") > MOST_LINES:
+        return True
+    headers = (
+        found.group() for found in _SETTING.finditer(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    )
+    return any(len(said) > LONGEST_SETTING or said.count(b";") > MOST_SETTINGS for said in headers)
+
+
 def _head_alone(raw: bytes) -> Parsed:
     head = re.split(rb"\r?\n\r?\n", raw[:HEAD], maxsplit=1)[0]
-    plain = re.sub(rb"(?im)^content-type:.*(?:\r?\n[ \t].*)*", b"", head)
+    plain = re.sub(rb"(?im)^content-[a-z-]+:.*(?:\r?\n[ \t].*)*", b"", head)
     try:
         found = _read(message_from_bytes(plain + b"\r\n\r\n"))
     except (*_ERRORS, RecursionError):

@@ -1,7 +1,9 @@
 """The words of a letter: decoded, out of HTML, and without what the mail program quoted below them. Pure."""
 
+import codecs
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
 LONGEST_WORDS = 200_000
 """Characters of a letter's words that are looked at; the letter itself is kept whole."""
@@ -10,35 +12,40 @@ LONGEST_HTML = 2_000_000
 
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript"})
 _BREAKS = frozenset({"p", "div", "br", "tr", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "table"})
+_TAG = re.compile(r"/?[A-Za-z][A-Za-z0-9]{0,20}")
+_STEPWISE = frozenset({"punycode", "idna"})
+"""Codings of names, not of letters: each sign that they decode moves all those behind it."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
 
 
-class _Plain(HTMLParser):
-    """Keeps the words of HTML: no scripts, no addresses of pictures, a new line where a block ends."""
+def _pieces(html: str) -> Iterator[str]:
+    """Yield the words of HTML, a new line where a block ends; scripts and comments are skipped whole.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a part."""
-        self.silent += tag in _SILENT
-        if tag in _BREAKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a part."""
+    Each step goes on behind what it has read, so that tags that never end cost no more than tags that do: Python's own
+    parser begins anew at each of them.
+    """
+    place, low = 0, html.lower()
+    while (start := html.find("<", place)) >= 0:
+        yield html[place:start]
+        name = _TAG.match(low, start + 1)
+        if name is None and not low.startswith(("!", "?"), start + 1):
+            yield "<"
+            place = start + 1
+            continue
+        ends = "-->" if low.startswith("<!--", start) else ">"
+        place = _behind(html, ends, start)
+        tag = name.group() if name else ""
+        if tag.lstrip("/") in _BREAKS:
+            yield "\n"
         if tag in _SILENT:
-            self.silent = max(self.silent - 1, 0)
-        if tag in _BREAKS:
-            self.parts.append("\n")
+            place = _behind(html, ">", _behind(low, f"</{tag}", place))
+    yield html[place:]
 
-    def handle_data(self, data: str) -> None:
-        """Take words."""
-        if not self.silent:
-            self.parts.append(data)
+
+def _behind(said: str, sign: str, start: int) -> int:
+    found = said.find(sign, start)
+    return found + len(sign) if found >= 0 else len(said)
 
 
 def plain_of(html: str) -> str:
@@ -47,14 +54,13 @@ def plain_of(html: str) -> str:
     >>> plain_of("<style>p{}</style><p>Абай <b>көшесі</b></p><script>x()</script>")
     'Абай көшесі'
     """
-    parser = _Plain()
+    whole = "".join(_pieces(html[:LONGEST_HTML]))
     try:
-        parser.feed(html[:LONGEST_HTML])
-        parser.close()
-    except (AssertionError, ValueError, IndexError):
-        # HTML that its parser cannot follow shows what was understood so far.
+        whole = unescape(whole)
+    except ValueError:
+        # A number of a sign that is longer than numbers are: the words stay as they were coded.
         pass
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).splitlines())
+    lines = (" ".join(line.split()) for line in whole.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -81,7 +87,8 @@ def decoded(content: bytes, charset: str) -> str:
     """
     for name in (charset, "utf-8"):
         try:
-            return content.decode(name or "utf-8")
+            if codecs.lookup(name or "utf-8").name not in _STEPWISE:
+                return content.decode(name or "utf-8")
         except (LookupError, UnicodeError, ValueError):
             continue
     if charset.lower().replace("_", "-") in {"utf-8", "utf8"}:

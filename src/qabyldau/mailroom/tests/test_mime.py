@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qabyldau.mailroom.rules.mime import MOST_BOUNDARIES, MOST_FILES, Parsed, read_mail
 from qabyldau.mailroom.rules.sorting import Nature
-from qabyldau.mailroom.rules.words import own_words, plain_of
+from qabyldau.mailroom.rules.words import decoded, own_words, plain_of
 
 KAZAKH = "Абай көшесіндегі шамдар ауыстырылды, жауапты: Әли Үлгібаев."
 
@@ -61,6 +61,46 @@ def test_html_alone_becomes_words_without_scripts() -> None:
     made.set_content("<html><head><title>t</title></head><p>Шам <b>жанбайды</b>&nbsp;!</p><script>bad()</script></html>", subtype="html")  # fmt: skip
     assert read(made).words == "Шам жанбайды !"
     assert plain_of("<p>a<p>b<![if !x]>c<!-- d").startswith("a\n")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<a b='", "<!", "<!--", "</", "<?", "<![CDATA[", "<script>", "</script", "&#1"]
+)
+def test_html_that_never_ends_is_walked_through_once(piece: str) -> None:
+    assert len(plain_of(piece * (400_000 // len(piece)))) <= 400_000
+
+
+def test_words_between_signs_of_html_stay_as_they_are() -> None:
+    assert (
+        plain_of("<p>5 < 6 &lt;b&gt; &amp;lt; 7 > 3</p><!-- no --><STYLE>p{}</STYLE>end")
+        == "5 < 6 <b> &lt; 7 > 3\nend"
+    )
+    assert plain_of("&#" + "9" * 5000 + ";<p>Шам").endswith("Шам")
+    assert plain_of("<script>a<b</script ><p>Шам</p><title>t") == "Шам"
+
+
+def test_a_coding_of_names_does_not_keep_us_busy() -> None:
+    assert decoded(b"kva-abc", "punycode") == "kva-abc"
+    assert len(decoded(b"a" * 300_000 + b"-" + b"kva" * 200_000, "PunyCode")) == 900_001
+
+
+@pytest.mark.parametrize("tail", [b'; a="' + b";" * 40_000, b";a=b" * 40_000, b"; a=" + b"b\r\n " * 4000])
+@pytest.mark.parametrize("name", [b"Content-Type: text/plain", b"Content-Disposition: attachment"])
+def test_a_header_that_takes_long_to_take_apart_leaves_the_letter_to_a_person(
+    name: bytes, tail: bytes
+) -> None:
+    raw = b"From: a@b.kz\r\nMessage-ID: <m1@b.kz>\r\n" + name + tail + b"\r\n\r\nwords"
+    found = read_mail(raw)
+    assert (found.is_readable, found.sender, found.message_id) == (False, "a@b.kz", "m1@b.kz")
+
+
+def test_ten_thousand_parts_are_left_to_a_person() -> None:
+    raw = (
+        b"From: a@b.kz\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + b"--b\r\n\r\nx\r\n" * 10_000
+        + b"--b--"
+    )
+    assert read_mail(raw).is_readable is False
 
 
 def test_a_header_never_becomes_two() -> None:
