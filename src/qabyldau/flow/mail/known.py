@@ -116,7 +116,13 @@ def is_own(parsed: Parsed) -> bool:
     ours = {settings.MAILBOX_ADDRESS.casefold(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1].casefold()}
     said = parsed.sender.casefold()
     is_tagged = bool(tag_of(said, settings.MAILBOX_ADDRESS))
-    return uuid_of(parsed.message_id) is not None or bool(said and (said in ours or is_tagged))
+    return _is_ours(parsed.message_id) or bool(said and (said in ours or is_tagged))
+
+
+def _is_ours(message_id: str) -> bool:
+    """Return whether a Message-ID is of a letter that went out from here: other installations make theirs like ours."""
+    uuid = uuid_of(message_id)
+    return uuid is not None and any(table.objects.filter(uuid=uuid).exists() for table in (Letter, Message))
 
 
 def office_of(recipients: Iterable[str]) -> Office | None:

@@ -371,3 +371,15 @@ def test_nothing_of_a_letter_stands_in_the_history(scene: Referring) -> None:
     said = " ".join(str(row.fields) for row in Entry.objects.all())
     assert "Құпия" not in said and "lights@" not in said
     assert Entry.objects.filter(action="referrals.reply.received", door="email").exists()
+
+
+def test_a_letter_of_another_installation_is_not_taken_for_our_own(scene: Referring) -> None:
+    referral = scene.refer()[0]
+    theirs = letter(ANSWER, sender="lights@example.kz", to=to_referral(referral))
+    del theirs["Message-ID"]
+    theirs["Message-ID"] = f"<{ids.new_uuid()}@qabyldau>"
+    assert take(theirs).road == "reply"
+    ours = letter(ANSWER, sender="lights@example.kz", to=to_referral(referral))
+    del ours["Message-ID"]
+    ours["Message-ID"] = f"<{scene.letter().uuid}@qabyldau>"
+    assert verdict(take(ours)) == ("ignored", "ignored", "loop")

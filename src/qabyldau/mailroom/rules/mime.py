@@ -38,6 +38,9 @@ _AUTO_SUBJECT = re.compile(
     r"автоматты жауап)\b",
     re.I,
 )
+_VERDICT = re.compile(r"\s*(dmarc|spf|dkim)\s*=\s*([a-z]+)")
+"""What a mail server found, at the beginning of its part: further on stands what the sender has chosen, such as addresses."""
+
 _ERRORS = (MessageError, LookupError, UnicodeError, ValueError, TypeError, AttributeError)
 """What the unpacking of a bent letter may raise."""
 
@@ -123,7 +126,8 @@ def _read(mail: Message) -> Parsed:
         words=_words(parts),
         files=tuple(_files(parts))[:MOST_FILES],
         nature=_nature(mail, address),
-        is_forged=any(_fails(said) for said in _all(mail, "Authentication-Results")),
+        is_forged=len(_all(mail, "From")) > 1
+        or any(_fails(said) for said in _all(mail, "Authentication-Results")),
         report=_report(mail),
     )
 
@@ -258,10 +262,12 @@ def _is_auto(mail: Message) -> bool:
 
 def _fails(said: str) -> bool:
     """Return whether one report of our mail server (RFC 8601) says that a letter is not from whom it claims to be."""
-    found: dict[str, str] = dict(re.findall(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)", said.casefold()))
-    if found.get("dmarc") in {"fail", "pass"}:
-        return found["dmarc"] == "fail"
-    return found.get("spf") == "fail" and found.get("dkim") != "pass"
+    plain = re.sub(r'"[^"]*"|\([^()]*\)', "", said.casefold())
+    found = [row.groups() for part in plain.split(";") if (row := _VERDICT.match(part))]
+    marks = {("dmarc", "fail"), ("dmarc", "pass")} & set(found)
+    if marks:
+        return ("dmarc", "fail") in marks
+    return ("spf", "fail") in found and ("dkim", "pass") not in found
 
 
 def _report(mail: Message) -> Report | None:

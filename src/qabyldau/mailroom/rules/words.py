@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 
 LONGEST_WORDS = 200_000
@@ -55,11 +56,9 @@ def plain_of(html: str) -> str:
     'Абай көшесі'
     """
     whole = "".join(_pieces(html[:LONGEST_HTML]))
-    try:
+    with suppress(ValueError):
+        # A number of a sign that is longer than numbers are leaves the words as they were coded.
         whole = unescape(whole)
-    except ValueError:
-        # A number of a sign that is longer than numbers are: the words stay as they were coded.
-        pass
     lines = (" ".join(line.split()) for line in whole.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

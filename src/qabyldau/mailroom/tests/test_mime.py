@@ -64,6 +64,23 @@ def test_html_alone_becomes_words_without_scripts() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "mx.example.kz; dmarc=fail header.from=akimat.kz; spf=fail smtp.mailfrom=dmarc=pass@evil.kz",
+        'mx.example.kz; spf=fail smtp.mailfrom="a; dkim=pass"@evil.kz',
+        "mx.example.kz; spf=fail (sender dkim=pass; dmarc=pass) smtp.mailfrom=dkim=pass@evil.kz",
+        "mx.example.kz; dmarc=pass header.from=evil.kz; dmarc=fail header.from=akimat.kz",
+    ],
+)
+def test_a_sender_cannot_write_what_the_mail_server_found_into_its_own_address(said: str) -> None:
+    assert read(mail(Authentication_Results=said)).is_forged
+
+
+def test_a_letter_that_names_two_senders_is_looked_at_by_a_person() -> None:
+    assert read_mail(b"From: kense@lights.example.kz\r\nFrom: evil@evil.kz\r\n\r\nwords").is_forged
+
+
+@pytest.mark.parametrize(
     "piece", ["<", "<a ", "<a b='", "<!", "<!--", "</", "<?", "<![CDATA[", "<script>", "</script", "&#1"]
 )
 def test_html_that_never_ends_is_walked_through_once(piece: str) -> None:
