@@ -34,12 +34,13 @@ class AnswerDraft(UuidModel):
 
 
 class DraftText(UuidModel):
-    """The words of a draft in one language, and who wrote them last."""
+    """The words of a draft in one language, who wrote them last, and the keys of everybody who wrote on them, by blanks."""
 
     draft = models.ForeignKey(AnswerDraft, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=2)
     body = EncryptedField()
     by_key = models.CharField(max_length=40)
+    writers = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -27,5 +27,6 @@ def texts_of(draft: AnswerDraft) -> dict[str, str]:
 
 
 def writers_of(draft: AnswerDraft) -> set[str]:
-    """Return the keys of everybody whose words stand in a draft."""
-    return {draft.by_key} | {row.by_key for row in draft.texts.all() if row.body}
+    """Return the keys of everybody who wrote on a draft, though another changed it after them; words taken away count no more."""
+    written = [row for row in draft.texts.all() if row.body]
+    return {draft.by_key, *(key for row in written for key in (row.by_key, *row.writers.split()))}

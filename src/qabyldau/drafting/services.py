@@ -64,6 +64,7 @@ def _claimed(actor: Actor, case: Case, version: int, at: datetime) -> AnswerDraf
 def _set_text(draft: AnswerDraft, code: str, body: str, actor: Actor) -> None:
     row = DraftText.objects.filter(draft=draft, language=code).first()
     row = row or DraftText(draft=draft, language=code)
+    row.writers = " ".join(sorted({*row.writers.split(), row.by_key, actor.key} - {""})) if body else ""
     row.body, row.by_key = body, actor.key
     row.save()
 

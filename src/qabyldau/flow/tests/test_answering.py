@@ -78,6 +78,21 @@ def sent(world: World, case: Case, by: str = "saule") -> Case:
     return send_draft(actor=world.actor(by), case_uuid=str(case.uuid), seen=seen, version=0, at=AT)
 
 
+def test_a_comma_of_another_does_not_let_its_writer_approve_an_answer(world: World, case: Case) -> None:
+    drafted(world, case, by="nurlan", kk=KK, ru=RU)
+    draft = drafted(world, case, by="saule", kk=f"{KK} ", ru=f"{RU[:-1]}!")
+    draft = drafted(world, case, by="saule", kk=f"{KK[:-1]}!", ru=f"{RU[:-1]}!")
+    draft = draft_ask(actor=world.actor("saule"), case=case, version=draft.version, at=AT)
+    verdict = Verdict(is_good=True, remark="", version=draft.version)
+    with pytest.raises(OwnWordsError):
+        draft_judge(actor=world.actor("nurlan"), case=case, verdict=verdict, at=AT)
+    drafted(world, case, kk="", ru="")
+    draft = drafted(world, case, kk=KK, ru=RU)
+    draft = draft_ask(actor=world.actor("saule"), case=case, version=draft.version, at=AT)
+    verdict = Verdict(is_good=True, remark="", version=draft.version)
+    assert draft_judge(actor=world.actor("nurlan"), case=case, verdict=verdict, at=AT).state == "approved"
+
+
 def test_everyone_in_the_case_reads_the_answer_in_their_own_language(world: World, case: Case) -> None:
     drafted(world, case, kk=KK, ru=RU)
     assert sent(world, case).status == "answered"
