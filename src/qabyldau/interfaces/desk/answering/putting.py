@@ -12,6 +12,7 @@ from qabyldau.core.localized import localized
 from qabyldau.flow.working.assembled import assembled
 from qabyldau.flow.working.quoted import beginning, reply_in
 from qabyldau.flow.working.replies import replies_of
+from qabyldau.interfaces.desk.door.rows import key_of
 from qabyldau.interfaces.desk.guard import DeskRequest
 
 PUT = ("reply", "ready", "parts")
@@ -47,7 +48,8 @@ def replies_offered(case: Case) -> list[ReplyOffered]:
 
 def chosen_of(given: Mapping[str, str], before: str = "") -> dict[str, str]:
     """Return what a form or an address names to be put in; ``before`` begins the names of what was put in last."""
-    return {name: given[before + name] for name in PUT if given.get(before + name)}
+    found = {name: given.get(before + name, "") for name in PUT}
+    return {name: said for name, said in found.items() if (said if name == "parts" else key_of(said))}
 
 
 def words_put(case: Case, chosen: Mapping[str, str]) -> dict[str, str]:

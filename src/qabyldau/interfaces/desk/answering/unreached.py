@@ -13,7 +13,7 @@ from qabyldau.answers.models import Delivery
 from qabyldau.answers.queries.calling import delivery_for
 from qabyldau.answers.queries.reach import PAGE, Reached, unreached
 from qabyldau.interfaces.desk.answering.panel import Came, came_of
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, after_of, bar_of, guard, office_of
 
 LONGEST_LINE = 160
 
@@ -48,8 +48,8 @@ class UnreachedPage:
 def missed(request: DeskRequest) -> HttpResponse:
     """Show the answers that reached nobody."""
     office_of(request)
-    after, here = request.GET.get("after", ""), reverse("desk:unreached")
-    rows = unreached(request.actor, delivery_for(request.actor, after) if after else None)
+    after, here = after_of(request, delivery_for), reverse("desk:unreached")
+    rows = unreached(request.actor, after)
     page = UnreachedPage(
         bar=bar_of(request),
         rows=[_row(*pair) for pair in rows[:PAGE]],

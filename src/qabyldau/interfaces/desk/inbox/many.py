@@ -23,6 +23,7 @@ from qabyldau.core.localized import localized
 from qabyldau.flow.bulk.do import do_to_many, undo
 from qabyldau.flow.bulk.plan import Order, PlanLine, plan_of
 from qabyldau.interfaces.design.fields import LinesField
+from qabyldau.interfaces.desk.door.rows import key_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.inbox.asked import asked_from
 from qabyldau.interfaces.desk.inbox.labels import DEED_LABELS
@@ -214,9 +215,9 @@ def _order(request: DeskRequest) -> Order | None:
         return None
     chosen = (item.partition(":") for item in request.POST.getlist("case")[:MOST_AT_ONCE])
     cases = {
-        uuid: int(version)
+        key: int(version)
         for uuid, _sep, version in chosen
-        if version.isdecimal() and len(version) < 10 and len(uuid) == 36
+        if version.isdecimal() and len(version) < 10 and (key := key_of(uuid))
     }
     return Order(BulkDeed(given), cases)
 
