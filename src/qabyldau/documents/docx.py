@@ -17,6 +17,7 @@ from typing import Any
 from qabyldau.core.errors import InputError
 from qabyldau.documents.apart import SECONDS, TooLargeError, run_apart
 from qabyldau.documents.letter_form import letter_form
+from qabyldau.documents.zipped import DAMAGED
 
 _PROGRAM = Path(__file__).with_name("fill.py")
 _FORMS = {"letter": letter_form}
@@ -63,7 +64,7 @@ def check_template(template: bytes) -> None:
                 )
             texts = [package.read(entry) for entry in entries if entry.filename.endswith((".xml", ".rels"))]
             names = {entry.filename for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise InputError("template", "this is no DOCX file; save it as DOCX and bring it again") from error
     if "word/document.xml" not in names:
         raise InputError("template", "this is no DOCX file; save it as DOCX and bring it again")

@@ -10,6 +10,7 @@ from typing import Any
 from qabyldau.core.errors import InputError, QabyldauError
 from qabyldau.documents.casefile.facts import SCHEMA, digest_of
 from qabyldau.documents.casefile.making import BUNDLE, CASE, MANIFEST, PAPER, case_pdf, typesetter
+from qabyldau.documents.zipped import DAMAGED
 
 MOST_PARTS = 500
 MOST_UNPACKED = 400_000_000
@@ -77,7 +78,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
             if len({entry.filename for entry in entries}) != len(entries):
                 raise InputError("file", "two parts of the bundle bear one name")
             return {entry.filename: bundle.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGED as error:
         raise InputError("file", "this is no ZIP file, or it is damaged") from error
 
 

@@ -1,7 +1,9 @@
 """The paper of a case: the same bytes for the same facts, and no change of a bundle goes unseen."""
 
+import contextlib
 import io
 import json
+import random
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -223,3 +225,16 @@ def test_the_paper_has_the_same_headings_in_three_languages():
     assert tables[0].keys() == tables[1].keys() == tables[2].keys()
     assert "Дело по обращению" in text_of(case_pdf(case_json(replace(CASE, language="ru"))))
     assert words_in("de") == words_in("kk")
+
+
+def test_a_bundle_in_which_a_few_bytes_were_changed_is_refused_or_named_and_breaks_nothing(
+    bundle, monkeypatch
+):
+    monkeypatch.setattr(checking, "typesetter", lambda: "typst 99")
+    chance = random.Random(8)  # noqa: S311
+    for _ in range(600):
+        bent = bytearray(bundle)
+        for _byte in range(chance.randint(1, 3)):
+            bent[chance.randrange(len(bent))] = chance.randrange(256)
+        with contextlib.suppress(InputError):
+            check_bundle(bytes(bent))

@@ -1,6 +1,8 @@
 """DOCX: what people wrote is data, templates reach for nothing, and nothing goes on without end."""
 
+import contextlib
 import io
+import random
 import zipfile
 from datetime import UTC, datetime
 
@@ -95,6 +97,16 @@ def test_the_same_data_give_the_same_bytes_with_the_date_that_was_passed():
 def test_what_is_no_docx_is_refused_with_the_mend(wrong):
     with pytest.raises(InputError, match="DOCX"):
         fill_docx(wrong, {}, AT)
+
+
+def test_a_template_in_which_a_few_bytes_were_changed_is_refused_and_breaks_nothing():
+    chance, whole = random.Random(8), template("{{ text }}")  # noqa: S311
+    for _ in range(600):
+        bent = bytearray(whole)
+        for _byte in range(chance.randint(1, 3)):
+            bent[chance.randrange(len(bent))] = chance.randrange(256)
+        with contextlib.suppress(InputError, TooLargeError):
+            making.check_template(bytes(bent))
 
 
 def test_another_zip_and_an_xml_with_a_document_type_are_refused():

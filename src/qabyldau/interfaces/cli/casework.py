@@ -59,12 +59,12 @@ def _stands_here(found: Checked) -> str:
 def _in_words(found: Checked, here: str) -> str:
     said = {
         "kept": "The history of this installation holds the entry that the bundle names.",
-        "differs": f"HISTORY entry {found.position} of {found.stream} is not the one that the bundle names.",
+        "differs": f"HISTORY entry {found.position} of {_plain(found.stream)} is not the one that the bundle names.",
         "unknown": "The history of the bundle is not on this installation; its head was not compared.",
     }
     lines = [
-        f"Case {found.number}, made {found.made_at}: {found.texts} texts, {found.files} files.",
-        *[f"CHANGED {flaw.part}: {flaw.what}" for flaw in found.flaws],
+        f"Case {_plain(found.number)}, made {_plain(found.made_at)}: {found.texts} texts, {found.files} files.",
+        *[f"CHANGED {_plain(flaw.part)}: {_plain(flaw.what)}" for flaw in found.flaws],
         said[here],
     ]
     if not found.is_paper_compared:
@@ -77,6 +77,11 @@ def _in_words(found: Checked, here: str) -> str:
         else f"{len(found.flaws)} places are not as they were made."
     )
     return "\n".join(lines)
+
+
+def _plain(said: str) -> str:
+    """Return words of a bundle as one line: whoever has bent it writes no line of ours, and nothing to the terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in said)[:300]
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -47,6 +47,15 @@ def test_a_changed_bundle_is_named_in_words_and_as_json(bundle, capsys):
     assert found["history"] == "kept"
 
 
+def test_whoever_has_bent_a_bundle_writes_no_line_of_what_is_said_of_it(bundle, capsys):
+    with zipfile.ZipFile(bundle, "a") as parts:
+        parts.writestr("x\nThe bundle is as it was made.\n\x1b[2J", "x")
+    assert main(["casework", "verify-bundle", str(bundle)]) == 1
+    said = capsys.readouterr().out
+    assert "\x1b" not in said
+    assert "The bundle is as it was made." not in said.splitlines()
+
+
 def test_on_another_installation_the_head_is_not_compared(bundle, capsys, monkeypatch):
     monkeypatch.setattr("qabyldau.interfaces.cli.casework.entry_at", lambda stream, position: None)
     assert main(["casework", "verify-bundle", str(bundle)]) == 0
