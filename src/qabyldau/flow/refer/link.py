@@ -47,10 +47,24 @@ def referral_by_code(code: str, at: datetime) -> Referral:
     return found
 
 
-def referral_of_link(uuid: str, at: datetime) -> Referral:
-    """Return the referral that a signed cookie names, while its link is good."""
-    rows = Referral.objects.filter(uuid=uuid, link_until__gt=at).select_related("office", "organization")
-    found = rows.first()
+@dataclass(frozen=True)
+class Key:
+    """What a browser keeps of a link that it has opened: ``uuid`` names the referral and the turn of its link."""
+
+    uuid: str
+    language: str
+
+
+def key_of(row: Referral) -> Key:
+    """Return what a browser keeps of the link of a referral as it stands now."""
+    return Key(f"{row.uuid}:{row.link_turn}", row.language)
+
+
+def referral_of_link(key: str, at: datetime) -> Referral:
+    """Return the referral that a signed cookie names, while that very link is good: one sent anew ends the one before."""
+    uuid, _colon, turn = key.partition(":")
+    rows = Referral.objects.filter(uuid=uuid, link_turn=int(turn or 0), link_until__gt=at)
+    found = rows.select_related("office", "organization").first()
     if found is None:
         raise MissingError("letter")
     return found

@@ -1,6 +1,7 @@
 """The letter under a link, and the authority's answer to it: no account, once a link, for a limited time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
-from qabyldau.flow.refer.link import Opened, file_of_link, opened, referral_of_link
+from qabyldau.flow.refer.link import Key, Opened, file_of_link, key_of, opened, referral_of_link
 from qabyldau.flow.refer.sending import note_opened, open_link, take_link_answer
 from qabyldau.interfaces.design.fields import CodeField, LinesField
 from qabyldau.interfaces.site.codes import CodeForm, Lock
@@ -98,7 +99,11 @@ def _shown_at(_request: HttpRequest) -> str:
     return reverse("site:authority-letter")
 
 
-LOCK = Lock(open_link, AUTHORITY, _shown_at, _asked)
+def _found(*, code: str, source: str, at: datetime) -> Key:
+    return key_of(open_link(code=code, source=source, at=at))
+
+
+LOCK = Lock(_found, AUTHORITY, _shown_at, _asked)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,8 +120,8 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
 
 def _row(request: HttpRequest) -> Any:
     try:
-        uuid = AUTHORITY.read(request)
-        return referral_of_link(uuid, clock.now()) if uuid else None
+        key = AUTHORITY.read(request)
+        return referral_of_link(key, clock.now()) if key else None
     except MissingError:
         return None
 

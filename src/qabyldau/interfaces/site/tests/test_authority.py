@@ -50,3 +50,12 @@ def test_a_wrong_code_and_one_whose_time_is_over_open_nothing() -> None:
     assert answer.status_code == 200
     assert "opens nothing" in answer.content.decode()
     assert Client().get("/en/authority/letter/").status_code == 302
+
+
+def test_a_link_that_was_sent_anew_shuts_whoever_had_opened_the_one_before(browser: Client) -> None:
+    assert browser.get("/en/authority/letter/").status_code == 200
+    row = Referral.objects.get()
+    Referral.objects.update(link_turn=row.link_turn + 1)
+    assert browser.get("/en/authority/letter/").status_code == 302
+    assert browser.post("/en/authority/letter/", {"body": "Біздікі емес"}).status_code == 302
+    assert not AuthorityReply.objects.exists()
