@@ -3,7 +3,7 @@
 import imaplib
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -42,17 +42,20 @@ class Mailbox:
         self._has_folder = False
         self.can = _abilities(line)
 
-    def lying(self, most: int) -> list[Lying]:
-        """Return the letters of the folder, the oldest first, ``most`` at most."""
+    def numbers(self) -> list[int]:
+        """Return the numbers of all letters of the folder, the oldest first."""
         found = self._ask("search", "SEARCH", "ALL")
-        uids = sorted(
+        return sorted(
             int(said) for row in found if isinstance(row, bytes) for said in row.split() if said.isdigit()
         )
+
+    def lying(self, uids: Sequence[int]) -> list[Lying]:
+        """Return those of these letters that are still there, in the same order."""
         sizes: dict[int, int] = {}
-        for start in range(0, len(uids[:most]), _CHUNK):
-            wanted = ",".join(str(uid) for uid in uids[:most][start : start + _CHUNK])
+        for start in range(0, len(uids), _CHUNK):
+            wanted = ",".join(str(uid) for uid in uids[start : start + _CHUNK])
             sizes |= dict(_sizes(self._ask("sizes", "FETCH", wanted, "(UID RFC822.SIZE)")))
-        return [Lying(uid, sizes[uid]) for uid in uids[:most] if uid in sizes]
+        return [Lying(uid, sizes[uid]) for uid in uids if uid in sizes]
 
     def letter(self, uid: int, *, is_whole: bool = True) -> bytes:
         """Return a letter, or its head alone, without marking it as seen."""
@@ -61,6 +64,11 @@ class Mailbox:
             if isinstance(row, tuple) and len(row) > 1:
                 return bytes(row[1])
         raise MailboxError("the server gave no letter")
+
+    @property
+    def can_put_away(self) -> bool:
+        """Whether letters that were taken in leave the folder."""
+        return not self.can.isdisjoint({"MOVE", "UIDPLUS"})
 
     def taken(self, uid: int) -> None:
         """Mark a letter as seen and move it to the folder of what was taken in; where that cannot be, it stays, seen."""

@@ -1,5 +1,6 @@
 """Reading the outbox: what may not have arrived, and which lines rest."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
@@ -54,3 +55,8 @@ def message_for(actor: Actor, uuid: str) -> Message:
 def is_taken(line: str, key: str) -> bool:
     """Return whether something that came in was dealt with already: asked before anything is fetched for it."""
     return Taken.objects.filter(line=line, key=key).exists()
+
+
+def taken_among(line: str, keys: Collection[str]) -> set[str]:
+    """Return which of these things that came in over a line were dealt with already; a thousand at most."""
+    return set(Taken.objects.filter(line=line, key__in=keys).values_list("key", flat=True))

@@ -9,8 +9,8 @@ from django.conf import settings
 from qabyldau.core import ids
 from qabyldau.flow.mail.taking import Came, take_mail
 from qabyldau.gateways.mailbox import Lying, Mailbox, MailboxError, open_mailbox
-from qabyldau.mailroom.queries import is_known_place
-from qabyldau.messages.queries import is_taken, resting_lines
+from qabyldau.mailroom.queries import places_known
+from qabyldau.messages.queries import resting_lines, taken_among
 from qabyldau.messages.services import incoming_take, line_failed, line_free, line_hold, line_works
 
 log = structlog.get_logger(__name__)
@@ -21,7 +21,10 @@ HELD = timedelta(minutes=5)
 """How long the mailbox belongs to the process that reads it."""
 
 MOST = 500
-"""Letters of the folder that are looked at in one sweep."""
+"""Letters of the folder, not taken in before, that are looked at in one sweep."""
+
+CHUNK = 500
+"""Letters of which it is asked at once whether they were taken in before."""
 
 SWEEP = 50
 """Letters that are taken in in one sweep."""
@@ -63,18 +66,29 @@ def fetch_mail(at: datetime) -> Swept:
 
 
 def _swept(box: Mailbox, at: datetime) -> Swept:
+    numbers = box.numbers()
+    old = _known(box, numbers)
+    for uid in sorted(old)[:MOST] if box.can_put_away else ():
+        box.taken(uid)
     taken = failed = 0
-    for lying in box.lying(MOST):
-        if taken + failed == SWEEP:
+    for lying in box.lying([uid for uid in numbers if uid not in old][:MOST]):
+        if taken == SWEEP:
             break
-        place = f"{box.validity}:{lying.uid}"
-        if not is_known_place(place) and not is_taken(LINE, place):
-            is_in = _take(box, lying, place, at)
-            taken, failed = taken + is_in, failed + (not is_in)
-            if not is_in:
-                continue
-        box.taken(lying.uid)
+        if _take(box, lying, f"{box.validity}:{lying.uid}", at):
+            taken += 1
+            box.taken(lying.uid)
+        else:
+            failed += 1
     return Swept(taken, failed)
+
+
+def _known(box: Mailbox, numbers: list[int]) -> set[int]:
+    """Return which letters of the folder were dealt with before; where letters stay in it, that grows to be nearly all."""
+    found: set[str] = set()
+    for start in range(0, len(numbers), CHUNK):
+        places = [f"{box.validity}:{uid}" for uid in numbers[start : start + CHUNK]]
+        found |= places_known(places) | taken_among(LINE, places)
+    return {uid for uid in numbers if f"{box.validity}:{uid}" in found}
 
 
 def _take(box: Mailbox, lying: Lying, place: str, at: datetime) -> bool:

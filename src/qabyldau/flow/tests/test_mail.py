@@ -383,3 +383,14 @@ def test_a_letter_of_another_installation_is_not_taken_for_our_own(scene: Referr
     del ours["Message-ID"]
     ours["Message-ID"] = f"<{scene.letter().uuid}@qabyldau>"
     assert verdict(take(ours)) == ("ignored", "ignored", "loop")
+
+
+def test_where_letters_stay_in_the_folder_new_ones_behind_many_old_ones_still_come_in(
+    scene: Referring, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qabyldau.gateways.mailbox._abilities", lambda _line: frozenset())
+    monkeypatch.setattr("qabyldau.flow.mail.sweep.MOST", 3)
+    for _number in range(4):
+        box.put(letter(), letter())
+        assert fetch_mail(day(1)).taken == 2
+    assert (box.count(), Mail.objects.count()) == (8, 8)

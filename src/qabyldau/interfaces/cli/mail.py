@@ -34,7 +34,7 @@ def check() -> int:
     """Say how many letters lie there and what is wrong with the settings; nothing is fetched."""
     try:
         with open_mailbox(settings.MAILBOX_URL) as box:
-            count, can_move = len(box.lying(1000)), "MOVE" in box.can
+            count, can_move = len(box.numbers()), box.can_put_away
     except MailboxError as error:
         step = str(error).partition(":")[0]
         raise RefusedError(
