@@ -13,6 +13,7 @@ from qabyldau.accounts.rules import Permission
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import case_for
 from qabyldau.core import clock
+from qabyldau.interfaces.desk.answering.todo import DraftLine, drafts_for
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.interfaces.desk.inbox.rows import Row, reckoning_of, rows_of_cases
 from qabyldau.interfaces.desk.mail.pen import count_of
@@ -51,6 +52,8 @@ class TodayPage:
     """Letters of one's cases that the machine has written and that wait to be sent."""
     replies: list[Waiting]
     """Replies of authorities to be judged, then promised days to be looked at."""
+    drafts: list[DraftLine]
+    """Answers to be looked at by another pair of eyes, to be sent, to be mended."""
 
 
 @require_GET
@@ -76,7 +79,7 @@ def today(request: DeskRequest) -> HttpResponse:
         part(_("I wait on others"), day.on_others, nobody),
         part(_("Answered, to be closed"), day.to_close, _("Nothing is to be closed.")),
     ]
-    page = TodayPage(bar_of(request), parts, count_of(request), *todo_of(actor, on))
+    page = TodayPage(bar_of(request), parts, count_of(request), *todo_of(actor, on), drafts_for(request))
     return render(request, "desk/inbox/today.html", {"page": page})
 
 

@@ -81,13 +81,20 @@ def test_who_is_another_pair_of_eyes_approves_and_the_writer_sends(
     assert not saule.page("case-writing", case.uuid).may_judge
     page = nurlan.page("case-writing", case.uuid)
     assert page.may_judge
+    [line] = nurlan.page("today").drafts
+    assert (line.href, line.tone) == (address("case-writing", case.uuid), "waiting")
+    assert saule.page("today").drafts == [] == Desk(world, "marat").page("today").drafts
     nurlan.post("case-writing-judge", case.uuid, version=page.version, go="mend", remark="Күнін жазыңыз")
+    assert [line.label for line in saule.page("today").drafts] == ["Sent back: mend it"]
+    assert nurlan.page("today").drafts == []
     assert saule.page("case-writing", case.uuid).remark == "Күнін жазыңыз"
     saved(saule, case, "ask", body_kk=KK + " 15 қыркүйек.", body_ru=RU)
     page = nurlan.page("case-writing", case.uuid)
     nurlan.post("case-writing-judge", case.uuid, version=page.version, go="good", remark="")
+    assert [line.label for line in saule.page("today").drafts] == ["Approved: send it"]
     given = {f"body_{code}": body for code, body in texts_of(draft_of(case)).items()}  # type: ignore[arg-type]
     assert saved(saule, case, "send", **given).status_code == 302
+    assert saule.page("today").drafts == []
     assert Case.objects.get(pk=case.pk).status == "answered"
     assert deeds_of(case.uuid).count("answers.draft.asked") == 2
 
