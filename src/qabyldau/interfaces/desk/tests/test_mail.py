@@ -185,6 +185,12 @@ def test_an_unknown_deed_and_somebody_without_an_account_get_nowhere(scene: Refe
     assert Client().get(reverse("desk:pen")).status_code == 302
 
 
+def test_every_way_of_filing_says_that_it_cannot_be_taken_back(scene: Referring) -> None:
+    row = held(to=for_referral(scene))
+    shown = words(Desk(scene.world, "saule").get("mail", row.uuid))
+    assert shown.count("A letter that was filed cannot be taken out again") == 3
+
+
 def test_what_a_letter_says_is_never_markup(scene: Referring) -> None:
     row = held(body="<script>alert(1)</script>", Subject="<img src=x>")
     said = Desk(scene.world, "saule").get("mail", row.uuid).content.decode()
