@@ -124,9 +124,19 @@ def _language(case: Case) -> str:
 
 @transaction.atomic
 def close_case(*, actor: Actor, case_uuid: str, closing: Closing, at: datetime) -> Case:
-    """Return the closed case; the reason becomes the last word to the applicants where nothing was answered."""
+    """Return the closed case; the reason becomes the last word to the applicants where nothing was answered.
+
+    Raises InputError naming what is lacking: the reason, the answer, or what came of a part that is open.
+    """
     case = case_for(actor, case_uuid)
-    move = Move(CaseStatus.CLOSED, closing.version, closing.outcome, closing.reason, has_answer(case))
+    move = Move(
+        target=CaseStatus.CLOSED,
+        version=closing.version,
+        outcome=closing.outcome,
+        reason=closing.reason,
+        has_answer=has_answer(case),
+        has_open_parts=bool(open_parts_of(case)),
+    )
     case = case_move(actor=actor, case=case, move=move, at=at)
     deadlines_meet(case=case, at=at)
     for appeal in appeals_of(case):

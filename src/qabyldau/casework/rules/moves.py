@@ -67,7 +67,7 @@ NEEDED: Mapping[CaseStatus, Permission] = {
 """What one must be allowed to make a move to a status."""
 
 WITHOUT_ANSWER: frozenset[Outcome] = frozenset({Outcome.WITHDRAWN, Outcome.LEFT_WITHOUT_CONSIDERATION})
-"""Outcomes for which no answer to the applicant is demanded; all others close only what was answered."""
+"""Outcomes for which no answer to the applicant is demanded; all others close only what was answered, and that wholly."""
 
 REASON_NEEDED: frozenset[Outcome] = frozenset(
     {
@@ -88,6 +88,8 @@ class Ending:
     outcome: Outcome | None
     reason: str
     has_answer: bool
+    has_open_parts: bool = False
+    """Whether nothing has come yet of a part of it."""
 
 
 def may_move(source: CaseStatus, target: CaseStatus) -> bool:
@@ -96,11 +98,13 @@ def may_move(source: CaseStatus, target: CaseStatus) -> bool:
 
 
 def why_not_closed(ending: Ending) -> str:
-    """Return the field that keeps a case from being closed: "outcome", "answer", "reason"; "" if none does."""
+    """Return the field that keeps a case from being closed: "outcome", "reason", "answer", "parts"; "" if none does."""
     if ending.outcome is None:
         return "outcome"
     if ending.outcome in REASON_NEEDED and not ending.reason.strip():
         return "reason"
-    if ending.outcome not in WITHOUT_ANSWER and not ending.has_answer:
+    if ending.outcome in WITHOUT_ANSWER:
+        return ""
+    if not ending.has_answer:
         return "answer"
-    return ""
+    return "parts" if ending.has_open_parts else ""

@@ -22,6 +22,7 @@ class Move:
     outcome: Outcome | None = None
     reason: str = ""
     has_answer: bool = False
+    has_open_parts: bool = False
 
 
 @transaction.atomic
@@ -59,10 +60,11 @@ def _is_an_applicants(move: Move) -> bool:
 
 
 def _demand_ending(move: Move) -> None:
-    lacking = why_not_closed(Ending(move.outcome, move.reason, move.has_answer))
+    lacking = why_not_closed(Ending(move.outcome, move.reason, move.has_answer, move.has_open_parts))
     if lacking:
         raise InputError(
-            lacking, "a case is closed with an outcome, its reason where one is due, and an answer"
+            lacking,
+            "a case is closed with an outcome, its reason where one is due, and an answer to all of it",
         )
 
 

@@ -56,6 +56,14 @@ def test_some_outcomes_must_say_why(outcome: Outcome) -> None:
     assert why_not_closed(Ending(outcome, "  ", has_answer=True)) == "reason"
 
 
+@pytest.mark.parametrize("outcome", sorted(Outcome))
+def test_a_case_is_not_closed_while_a_part_of_it_is_open_unless_nobody_waits_any_more(
+    outcome: Outcome,
+) -> None:
+    ending = Ending(outcome, "себебі", has_answer=True, has_open_parts=True)
+    assert why_not_closed(ending) == ("" if outcome in WITHOUT_ANSWER else "parts")
+
+
 @given(st.text(), st.booleans())
 def test_no_case_is_closed_without_an_outcome(reason: str, has_answer: bool) -> None:
     assert why_not_closed(Ending(None, reason, has_answer)) == "outcome"

@@ -8,6 +8,7 @@ from qabyldau.answers.queries.tracking import has_answer
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import cases_visible_to
 from qabyldau.casework.rules.moves import CaseStatus, Ending, Outcome, may_move, why_not_closed
+from qabyldau.routines.queries import open_parts_of
 from qabyldau.worklists.queries.lists import with_lines
 from qabyldau.worklists.rules import MOST_AT_ONCE, BulkDeed
 
@@ -72,7 +73,9 @@ def _of_beginning(case: Case, order: Order, actor: Actor) -> str:
 
 
 def _of_closing(case: Case, order: Order, actor: Actor) -> str:
-    return why_not_closed(Ending(order.outcome, order.reason, has_answer(case)))
+    return why_not_closed(
+        Ending(order.outcome, order.reason, has_answer(case), has_open_parts=bool(open_parts_of(case)))
+    )
 
 
 _OF_DEED: Mapping[BulkDeed, Callable[[Case, Order, Actor], str]] = {

@@ -18,6 +18,7 @@ from qabyldau.flow.triage import Decision, open_case
 from qabyldau.history.models import Entry
 from qabyldau.intake.services.registering import Contact
 from qabyldau.messages.models import Message
+from qabyldau.routines.services import part_add
 from qabyldau.worklists.models import ShortlistItem
 from qabyldau.worklists.rules import UNDO_TIME, BulkDeed
 from tests.people import World, make_world
@@ -119,6 +120,14 @@ def test_closing_needs_what_a_single_closing_needs(world: World, cases: list[Cas
     result = done(world, order(cases, BulkDeed.CLOSE, outcome=Outcome.WITHDRAWN), "saule")
     assert [line.hindrance for line in result.left] == ["reason"] * 3
     assert result.bulk is None
+
+
+def test_a_case_with_an_open_part_is_not_closed_among_many(world: World, cases: list[Case]) -> None:
+    saule = world.actor("saule")
+    answer_case(actor=saule, case_uuid=str(cases[0].uuid), body="Шам жанды.", version=0, at=world.at)
+    part_add(actor=saule, case=cases[0], title="Жол", at=world.at)
+    asked = order(cases[:1], BulkDeed.CLOSE, outcome=Outcome.SATISFIED)
+    assert [line.hindrance for line in plan_of(saule, asked)] == ["parts"]
 
 
 def test_a_closing_that_is_undone_tells_nobody_and_the_clocks_run_on(world: World, cases: list[Case]) -> None:

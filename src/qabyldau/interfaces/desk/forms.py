@@ -22,6 +22,7 @@ from qabyldau.worklists.queries.choices import own_teams_of, teams_of
 
 REFUSED: dict[str, Promise] = {
     "answer": _("Give the applicants an answer first: nobody is left without one."),
+    "parts": _("A part of the case is still open: say first what came of it, or take it off."),
     "reason": _("Say why, in words that the applicant will read."),
     "outcome": _("Choose how it ended."),
     "until": _("Choose a working day after the present date, at most two months after registration."),

@@ -40,6 +40,7 @@ HINDRANCES: dict[str, Promise] = {
     "same": gettext_lazy("it is so already"),
     "move": gettext_lazy("not possible in this status"),
     "answer": gettext_lazy("the applicant has no answer yet"),
+    "parts": gettext_lazy("a part of it is still open"),
     "reason": gettext_lazy("a reason is needed"),
     "outcome": gettext_lazy("an outcome is needed"),
 }

@@ -206,6 +206,20 @@ def test_an_answer_does_not_claim_to_be_whole_while_a_part_is_open(scene: Referr
     assert not Deadline.objects.filter(met_at__isnull=False).exists(), "the clocks run on"
 
 
+def test_after_an_answer_to_one_part_the_case_is_not_closed_before_the_other_has_ended(
+    scene: Referring, saule: Desk
+) -> None:
+    lamp, road = divided(scene)
+    saule.post("case-part", scene.case.uuid, lamp.uuid, state="settled", note="ауыстырылды")
+    saved(saule, scene.case, "send", body_kk="Шам ауыстырылды.", is_partial="1")
+    refused = saule.do(scene.fresh(), "close", outcome="satisfied")
+    assert refused.status_code == 422
+    assert "A part of the case is still open" in words(refused)
+    saule.post("case-part", scene.case.uuid, road.uuid, state="dropped", note="басқа жол")
+    saule.do(scene.fresh(), "close", outcome="satisfied")
+    assert scene.fresh().status == CaseStatus.CLOSED
+
+
 def test_once_every_part_has_ended_the_answer_is_whole(scene: Referring, saule: Desk) -> None:
     for part in divided(scene):
         saule.post("case-part", scene.case.uuid, part.uuid, state="settled", note="бітті")
