@@ -76,7 +76,7 @@ def test_the_reason_is_worded_alike_whichever_of_the_two_was_looked_at_last(worl
     for one in pair[::turn]:
         suggest_links(one.pk, AT)
     why = Link.objects.get(relation=Relation.SAME_MATTER).why
-    assert "фонарь = шам" in why
+    assert "фонари = шам" in why
 
 
 def test_another_street_another_theme_and_another_office_are_not_suggested(world: World) -> None:
