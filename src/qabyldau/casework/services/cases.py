@@ -23,29 +23,22 @@ def case_open(*, actor: Actor, appeal: Appeal, category: Category, urgency: int,
     """Return a new case for an appeal that has none, in status REGISTERED; its date is the nearest of its clocks."""
     demand(actor, Permission.CASE_OPEN)
     _refuse_second_case(appeal)
-    case = Case.objects.create(
-        office=appeal.office,
-        category=category,
-        status=CaseStatus.REGISTERED,
-        urgency=urgency,
-        is_confidential=appeal.is_confidential,
-        due_on=min(row.due_on for row in live_deadlines(appeal)),
-        channel=appeal.channel,
-        language=appeal.text.language,
-        area=appeal.area,
-        received_at=appeal.received_at,
-        opened_at=at,
-    )
+    case = Case(category=category, urgency=urgency, is_confidential=appeal.is_confidential, opened_at=at)
+    _begin(actor, case, appeal)
     CaseAppeal.objects.create(case=case, appeal=appeal, joined_at=at, joined_by=actor.key)
-    StateChange.objects.create(case=case, position=1, target=CaseStatus.REGISTERED, by_key=actor.key, at=at)
-    record(
-        actor.who,
-        "casework.case.opened",
-        target_of(case),
-        at,
-        {"category": category.code, "appeal": appeal.uuid},
-    )
     return case
+
+
+def _begin(actor: Actor, case: Case, appeal: Appeal) -> None:
+    """Keep a new case with what it has from its first appeal, and the first line of its story."""
+    case.office, case.area, case.channel = appeal.office, appeal.area, appeal.channel
+    case.language, case.received_at = appeal.text.language, appeal.received_at
+    case.due_on = min(row.due_on for row in live_deadlines(appeal))
+    case.status = CaseStatus.REGISTERED
+    case.save()
+    StateChange.objects.create(case=case, position=1, target=case.status, by_key=actor.key, at=case.opened_at)
+    fields = {"category": case.category.code, "appeal": appeal.uuid}
+    record(actor.who, "casework.case.opened", target_of(case), case.opened_at, fields)
 
 
 def _refuse_second_case(appeal: Appeal) -> None:
@@ -84,30 +77,13 @@ def case_split(*, actor: Actor, case: Case, appeal: Appeal, version: int, at: da
     links = CaseAppeal.objects.select_for_update().filter(case=case)
     if not links.filter(appeal=appeal).exists() or links.count() == 1:
         raise ConflictError("this appeal stands alone in its case")
-    new = Case.objects.create(
-        office=case.office,
-        category=case.category,
-        status=CaseStatus.REGISTERED,
-        urgency=case.urgency,
-        is_confidential=case.is_confidential,
-        due_on=min(row.due_on for row in live_deadlines(appeal)),
-        channel=appeal.channel,
-        language=appeal.text.language,
-        area=appeal.area,
-        received_at=appeal.received_at,
-        opened_at=at,
+    new = Case(
+        category=case.category, urgency=case.urgency, is_confidential=case.is_confidential, opened_at=at
     )
+    record(actor.who, "casework.case.split", target_of(case), at, {"appeal": appeal.uuid, "into": new.uuid})
+    _begin(actor, new, appeal)
     links.filter(appeal=appeal).update(case=new, joined_at=at, joined_by=actor.key)
     InfoRequest.objects.filter(case=case, appeal=appeal).update(case=new)
-    StateChange.objects.create(case=new, position=1, target=CaseStatus.REGISTERED, by_key=actor.key, at=at)
-    record(actor.who, "casework.case.split", target_of(case), at, {"appeal": appeal.uuid, "into": new.uuid})
-    record(
-        actor.who,
-        "casework.case.opened",
-        target_of(new),
-        at,
-        {"category": new.category.code, "appeal": appeal.uuid},
-    )
     return new
 
 
