@@ -183,11 +183,10 @@ def write_again(*, actor: Actor, reply_uuid: str, at: datetime) -> Letter:
 
 def stuck_today(actor: Actor, at: datetime) -> list[Letter]:
     """Return the letters of the actor's office that should have gone out: the daily list."""
-    today = at.date()
     rows = stuck_letters(actor, at - STUCK_AFTER)
-    return [
-        row
-        for row in rows
-        if row.send_state == "failed"
-        or is_stuck(clock.local_date(row.state_at, row.office.zone), today, by_hand=row.way == "hand")
-    ]
+    return [row for row in rows if row.send_state == SendState.FAILED or _is_stuck(row, at)]
+
+
+def _is_stuck(row: Letter, at: datetime) -> bool:
+    since, today = (clock.local_date(moment, row.office.zone) for moment in (row.state_at, at))
+    return is_stuck(since, today, by_hand=row.way == Delivery.HAND)

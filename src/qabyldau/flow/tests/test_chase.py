@@ -1,6 +1,6 @@
 """Each day the late are found, the next letter is written, a person sends it; replies are taken and judged."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from qabyldau.flow.tell import send_waiting
 from qabyldau.people.models import Organization
 from qabyldau.referrals.models import AuthorityReply, Letter, PromisedCheck, Referral
 from qabyldau.referrals.queries.letters import found_by_number, prepared_letters, promises_due
-from qabyldau.referrals.rules.moves import ReplyWay
+from qabyldau.referrals.rules.moves import ReplyWay, SendState
 from qabyldau.referrals.rules.replies import Tick, Verdict
 from qabyldau.referrals.rules.terms import Rung
 from qabyldau.referrals.services.journal import Paper, file_content
@@ -232,6 +232,13 @@ def test_the_daily_list_names_what_did_not_go(settings: object) -> None:
     assert stuck_today(saule, MONDAY_NOON) == []
     assert stuck_today(saule, day(2)) == [scene.letter()]
     assert stuck_today(scene.world.actor("marat"), day(2)) == []
+
+
+def test_a_letter_of_yesterday_is_stuck_by_the_clock_of_the_office(scene: Referring) -> None:
+    after_midnight = datetime(2026, 9, 7, 20, tzinfo=UTC)
+    Letter.objects.update(send_state=SendState.QUEUED, state_at=after_midnight)
+    seen = stuck_today(scene.world.actor("saule"), after_midnight + timedelta(hours=25))
+    assert seen == [scene.letter()], "it is the next day in Almaty, and the same one in Greenwich"
 
 
 @pytest.mark.parametrize("name", ["dana", "bolat", "erlan"])
