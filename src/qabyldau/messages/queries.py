@@ -10,6 +10,9 @@ from qabyldau.core.errors import MissingError
 from qabyldau.messages.models import Line, Message, MessageState, Taken
 from qabyldau.messages.rules import BY_MAIL
 
+PAGE = 30
+"""Messages of one page."""
+
 UNSURE = (MessageState.UNCERTAIN, MessageState.FAILED)
 ABOUT_PEOPLE = ("intake.appeal", "visits.appointment")
 """What is told to people; a letter to an authority has a list of its own."""
@@ -25,8 +28,8 @@ def position_of(line: str) -> int:
     return Line.objects.filter(name=line).values_list("position", flat=True).first() or 0
 
 
-def unsure_messages(actor: Actor, *, after: int | None, size: int) -> list[Message]:
-    """Return one page of the office's messages that failed or may not have arrived, newest first.
+def unsure_messages(actor: Actor, *, after: Message | None) -> list[Message]:
+    """Return one page of the office's messages that failed or may not have arrived, newest first, and one more.
 
     Of those whose address is not known any more only the proof of an appeal by e-mail: its sender knows of nothing.
     """
@@ -39,8 +42,8 @@ def unsure_messages(actor: Actor, *, after: int | None, size: int) -> list[Messa
         about_kind__in=ABOUT_PEOPLE,
     )
     if after is not None:
-        rows = rows.filter(pk__lt=after)
-    return list(rows.order_by("-pk")[:size])
+        rows = rows.filter(pk__lt=after.pk)
+    return list(rows.order_by("-pk")[: PAGE + 1])
 
 
 def message_for(actor: Actor, uuid: str) -> Message:

@@ -11,6 +11,7 @@ from qabyldau.core.errors import ConflictError
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.messages.models import Attempt, Channel, Line, Message, MessageState, Taken
+from qabyldau.messages.queries import UNSURE
 from qabyldau.messages.rules import ASKED_TO_WAIT, ONCE_AT_MOST, Attempted, following, rest_after
 
 SENT_OUT = frozenset({Channel.EMAIL, Channel.SMS, Channel.TELEGRAM})
@@ -151,8 +152,7 @@ def message_send_again(*, actor: Actor, message: Message, at: datetime) -> None:
     Raises ConflictError where it is not so, or where it is not known any more where it should go.
     """
     demand(actor, Permission.CASE_WORK)
-    unsure = [MessageState.UNCERTAIN, MessageState.FAILED]
-    rows = Message.objects.filter(pk=message.pk, state__in=unsure, address__isnull=False)
+    rows = Message.objects.filter(pk=message.pk, state__in=UNSURE, address__isnull=False)
     if not rows.update(state=MessageState.QUEUED, not_before=None, again_at=at):
         raise ConflictError("this message is not to be sent again")
     record(actor.who, "messages.message.sent_again", Target("outbox.message", str(message.uuid)), at)

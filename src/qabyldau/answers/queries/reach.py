@@ -28,7 +28,6 @@ class Reached:
     """One answer to one person: how far it came, in which language, and what its reader says of it (kept apart from ours)."""
 
     uuid: str
-    appeal_uuid: str
     number: str
     language: str
     wanted: str
@@ -66,7 +65,6 @@ def _letters(keys: list[str]) -> dict[str, list[str]]:
 def _one(row: Delivery, letter: list[str], said: Feedback | None) -> Reached:
     return Reached(
         uuid=str(row.uuid),
-        appeal_uuid=str(row.appeal.uuid),
         number=row.appeal.number,
         language=row.answer.language,
         wanted=row.appeal.answer_language,

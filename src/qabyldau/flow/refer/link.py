@@ -10,7 +10,6 @@ from qabyldau.flow.post.codes import link_digest, read_code
 from qabyldau.offices.models import Office
 from qabyldau.referrals.models import Letter, Referral
 from qabyldau.referrals.rules.moves import AWAITED, ReplyState
-from qabyldau.referrals.rules.terms import LAWFUL
 from qabyldau.referrals.services.journal import file_content
 
 
@@ -30,7 +29,6 @@ class Opened:
     files: list[tuple[str, str]]
     """Key and name of each file: each letter as PDF with its photos behind it."""
     due_on: date | None
-    is_lawful: bool
     until: datetime
     is_answered: bool
     replied_at: datetime | None
@@ -103,7 +101,6 @@ def opened(row: Referral) -> Opened:
         earlier=[(str(each.number), each.body_kk or "") for each in before],
         files=[(str(file.uuid), file.name) for each in (letter, *before) for file in letter_files(each)],
         due_on=row.due_on,
-        is_lawful=row.rule == LAWFUL,
         until=row.link_until,
         is_answered=ReplyState(row.reply_state) not in AWAITED,
         replied_at=row.replied_at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -215,6 +216,15 @@ def after_of(request: DeskRequest, find: Callable[[Actor, str], Found]) -> Found
     try:
         return find(request.actor, str(UUID(request.GET.get("after", ""))))
     except (ValueError, MissingError):
+        return None
+
+
+def after_day_of(request: DeskRequest) -> tuple[date, int] | None:
+    """Return day and key of the last row of the page before, in a list by days; None where the address names none."""
+    day, _sep, key = request.GET.get("after", "").partition("_")
+    try:
+        return date.fromisoformat(day), int(key)
+    except ValueError:
         return None
 
 

@@ -15,15 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock, ids
 from qabyldau.intake.queries import visible_to
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, after_of, bar_of, guard
 from qabyldau.messages.labels import CHANNEL_NAMES, STATE_LABELS
 from qabyldau.messages.models import Message
-from qabyldau.messages.queries import message_for, unsure_messages
+from qabyldau.messages.queries import PAGE, message_for, unsure_messages
 from qabyldau.messages.rules import Channel, MessageState
 from qabyldau.messages.services import message_send_again
-
-PAGE = 30
-"""Messages of one page."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +59,14 @@ class OutboxPage:
 @guard(Permission.APPEAL_READ)
 def outbox(request: DeskRequest) -> HttpResponse:
     """Show the messages that may not have arrived."""
-    after, here = request.GET.get("after", ""), reverse("desk:outbox")
-    last = int(after) if after.isdigit() and len(after) < 18 else None
-    found = unsure_messages(request.actor, after=last, size=PAGE + 1)
+    after, here = after_of(request, message_for), reverse("desk:outbox")
+    found = unsure_messages(request.actor, after=after)
     page = OutboxPage(
         bar=bar_of(request),
         rows=_rows(request, found[:PAGE]),
         may_send=request.actor.has(Permission.CASE_WORK),
         newer_href=here if after else "",
-        older_href=f"{here}?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
+        older_href=f"{here}?after={found[PAGE - 1].uuid}" if len(found) > PAGE else "",
     )
     return render(request, "desk/outbox.html", {"page": page})
 

@@ -21,7 +21,6 @@ from qabyldau.interfaces.channels.conversation.said import Button, Said
 from qabyldau.interfaces.channels.conversation.state import Proof, Talk
 from qabyldau.interfaces.design.fields import show_phone
 from qabyldau.offices.models import Office
-from qabyldau.offices.queries import open_offices
 
 LONGEST_SHOWN = 1500
 """Characters of the own words that the last look repeats."""
@@ -241,12 +240,6 @@ def receipt(proof: Proof, office: Office, keeps_chat: bool) -> Said:
 def sorry(words: str) -> Said:
     """Say one sentence, with the way back to the menu."""
     return Said(words, [button(_("Menu"), "menu")])
-
-
-def only_office() -> Office | None:
-    """Return the one reception there is; None where there are several or none."""
-    offices = open_offices()
-    return offices[0] if len(offices) == 1 else None
 
 
 def _day(text: str) -> date:

@@ -100,8 +100,6 @@ class PlanPage:
     """The top of the page."""
     uuid: str
     """The case, for addresses."""
-    macro: str
-    """The macro, for addresses."""
     name: str
     """Its name."""
     deeds: list[Shown]
@@ -179,7 +177,6 @@ def _plan(case: Case, macro: Macro, request: DeskRequest) -> PlanPage:
     return PlanPage(
         bar=bar_of(request),
         uuid=str(case.uuid),
-        macro=str(macro.uuid),
         name=localized(macro, "name"),
         deeds=deeds,
         is_possible=bool(deeds) and all(row.is_possible for row in deeds),

@@ -13,7 +13,7 @@ from qabyldau.accounts.rules import Permission
 from qabyldau.answers.rules.reviews import FLOOR, wilson
 from qabyldau.core import clock
 from qabyldau.core.localized import localized, sort_key
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, bar_of, guard, office_of
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, after_day_of, bar_of, guard, office_of
 from qabyldau.interfaces.desk.referrals.rows import (
     LONGEST,
     PAGE,
@@ -108,11 +108,11 @@ def _page(request: DeskRequest, size: int) -> JournalPage:
     is_out = request.GET.get("way", "out") != "in"
     said, today = request.GET.get("year", ""), clock.today(office.zone)
     year = int(said) if said.isdecimal() and 2000 <= int(said) <= today.year else today.year
-    span = {"first": date(year, 1, 1), "last": date(year, 12, 31), "after": _after(request)}
+    span = {"first": date(year, 1, 1), "last": date(year, 12, 31), "after": after_day_of(request)}
     rows = letters_out(request.actor, size=size, **span) if is_out else []  # type: ignore[arg-type]
     replies = [] if is_out else replies_in(request.actor, size=size, **span)  # type: ignore[arg-type]
     found = [(_out(row), row.pk) for row in rows] + [(_in(row), row.pk) for row in replies]
-    query = f"{here}?way={'out' if is_out else 'in'}&year={year}"
+    asked = f"way={'out' if is_out else 'in'}&year={year}"
     last = found[size - 1] if len(found) > size else None
     return JournalPage(
         bar=bar_of(request),
@@ -123,18 +123,10 @@ def _page(request: DeskRequest, size: int) -> JournalPage:
         is_out=is_out,
         year=year,
         rows=[row for row, _pk in found[:size]],
-        paper_href=f"{reverse('desk:journal-paper')}?way={'out' if is_out else 'in'}&year={year}",
-        next_href=f"{query}&after={last[0].on}_{last[1]}" if last else "",
-        first_href=query if span["after"] else "",
+        paper_href=f"{reverse('desk:journal-paper')}?{asked}",
+        next_href=f"{here}?{asked}&after={last[0].on}_{last[1]}" if last else "",
+        first_href=f"{here}?{asked}" if span["after"] else "",
     )
-
-
-def _after(request: DeskRequest) -> tuple[date, int] | None:
-    day, _sep, key = request.GET.get("after", "").partition("_")
-    try:
-        return date.fromisoformat(day), int(key)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,6 @@ class ComposePage:
     """What is being decided."""
     is_sure: bool
     """Whether one body stands alone for this theme in this place."""
-    has_proposals: bool
-    """Whether the register knows anybody at all."""
     previews: list[Preview]
     """The letters as they will go; none while they are being written."""
 
@@ -282,7 +280,6 @@ def _composed(
         number=ids.say_number(form.rows[0].number),
         form=form,
         is_sure=form.found.is_sure,
-        has_proposals=bool(form.found.found),
         previews=previews or [],
     )
     status = 422 if form.is_bound and form.errors else 200

@@ -15,10 +15,10 @@ from qabyldau.accounts.rules import Permission
 from qabyldau.core import clock
 from qabyldau.core.localized import localized
 from qabyldau.flow.refer.chase import stuck_today
-from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, bar_of, guard, office_of
+from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, after_day_of, bar_of, guard, office_of
 from qabyldau.interfaces.desk.referrals.part import LetterLine, ReferralCard, card_of, letter_line
 from qabyldau.offices.queries import calendar_of
-from qabyldau.referrals.models import Referral
+from qabyldau.referrals.models import PromisedCheck, Referral
 from qabyldau.referrals.queries.letters import (
     PAGE,
     found_by_number,
@@ -69,8 +69,6 @@ class ReferralsPage:
     """The next page; "" on the last one."""
     first_href: str
     """Back to the beginning; "" on the first page."""
-    may_change_bodies: bool
-    """Whether the register of bodies is theirs to change."""
 
 
 @require_GET
@@ -86,7 +84,7 @@ def referrals(request: DeskRequest) -> HttpResponse:
 def _page(request: DeskRequest, shelf: str, said: str) -> ReferralsPage:
     office, actor, here = office_of(request), request.actor, reverse("desk:referrals")
     today = clock.today(office.zone)
-    after = _after(request.GET.get("after", ""))
+    after = after_day_of(request)
     rows = _rows(request, shelf, said, after)
     letters: Callable[[], list[LetterLine]] = {
         "todo": lambda: [letter_line(row) for row in prepared_letters(actor)],
@@ -103,16 +101,15 @@ def _page(request: DeskRequest, shelf: str, said: str) -> ReferralsPage:
         looked_for=said,
         next_href=_next(here, shelf, rows),
         first_href=f"{here}?list={shelf}" if after else "",
-        may_change_bodies=actor.has(Permission.BODY_CHANGE),
     )
 
 
-def _promise(row: object) -> PromiseLine:
-    referral = row.reply.referral  # type: ignore[attr-defined]
+def _promise(row: PromisedCheck) -> PromiseLine:
+    referral = row.reply.referral
     return PromiseLine(
         reverse("desk:referral", args=[referral.uuid]),
         localized(referral.organization, "name"),
-        row.promised_on,  # type: ignore[attr-defined]
+        row.promised_on,
     )
 
 
@@ -126,14 +123,6 @@ def _rows(request: DeskRequest, shelf: str, said: str, after: tuple[date, int] |
 def _cards(request: DeskRequest, rows: list[Referral], today: date) -> list[ReferralCard]:
     calendar, numbers = calendar_of(office_of(request)), referral_numbers(rows)
     return [card_of(row, calendar, today, [], numbers.get(row.pk, "")) for row in rows]
-
-
-def _after(said: str) -> tuple[date, int] | None:
-    day, _sep, key = said.partition("_")
-    try:
-        return date.fromisoformat(day), int(key)
-    except ValueError:
-        return None
 
 
 def _next(here: str, shelf: str, rows: list[Referral]) -> str:

@@ -349,4 +349,5 @@ def test_answers_that_reached_nobody_are_listed_and_handed_over(world: World, sa
     row = saule.page("unreached").rows[0]
     saule.post("waiting-hand", row.uuid)
     assert saule.page("unreached").rows == []
+    assert saule.get("unreached", after="nothing").status_code == 200
     assert Desk(world, "dana").get("unreached").status_code == 403
