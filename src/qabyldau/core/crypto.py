@@ -1,4 +1,4 @@
-"""Encryption of fields, blind indexes and keyed digests: the only module that sees the keys.
+"""Encryption of fields and files, blind indexes and keyed digests: the only module that sees the keys.
 
 AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits; the associated data binds a value to its table, column and
 row, so that a ciphertext moved elsewhere does not open. Each purpose has a key of its own, derived by HMAC-SHA-256 from a
@@ -8,6 +8,7 @@ master key. The first master key writes; all of them read, so that keys can be c
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from qabyldau.core.errors import QabyldauError
 
@@ -76,6 +79,33 @@ def unseal_bytes(sealed: bytes, place: str) -> bytes:
         raise SealError("the sealed value was changed or moved") from error
 
 
+@dataclass(frozen=True)
+class SealedFolder:
+    """A folder of the storage; ``place`` and the name of a file are sealed in with it, so that none opens as another."""
+
+    folder: str
+    place: str
+
+    def keep(self, content: bytes, name: str = "") -> str:
+        """Keep the bytes of a file and return the name under which they are found again: random unless one is given."""
+        name = name or secrets.token_hex(16)
+        default_storage.save(self.path(name), ContentFile(seal_bytes(content, f"{self.place}:{name}")))
+        return name
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a kept file; raise FileNotFoundError where it is gone, SealError where it was changed."""
+        with default_storage.open(self.path(name)) as file:
+            return unseal_bytes(file.read(), f"{self.place}:{name}")
+
+    def drop(self, name: str) -> None:
+        """Delete a kept file; nothing happens where it is gone."""
+        default_storage.delete(self.path(name))
+
+    def path(self, name: str) -> str:
+        """Return where the storage keeps a file."""
+        return f"{self.folder}/{name}"
+
+
 def box_key(place: str) -> bytes:
     """Return the public key (65 bytes, X9.62) to which a browser seals what it keeps for ``place``; it cannot open it again."""
     return (
@@ -120,6 +150,16 @@ def digest(purpose: str, *parts: str) -> bytes:
 def digests(purpose: str, *parts: str) -> list[bytes]:
     """Return ``digest`` of ``parts`` under every key that still reads, the one that writes first."""
     return [_digest(master, purpose, parts) for master in settings.MASTER_KEYS]
+
+
+def email_index(address: str) -> bytes:
+    """Return the blind index under which an e-mail address is kept, however its letters were cased: 32 bytes."""
+    return digest("email", address.casefold())
+
+
+def email_indexes(address: str) -> list[bytes]:
+    """Return the blind indexes of an e-mail address under every key that still reads."""
+    return digests("email", address.casefold())
 
 
 def _digest(master: str, purpose: str, parts: tuple[str, ...]) -> bytes:

@@ -1,18 +1,17 @@
 """Half-written forms and their files, kept for thirty days under a code, so that nobody types a thing twice."""
 
 import json
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from qabyldau.core import crypto, ids
+from qabyldau.core.crypto import SealedFolder
 from qabyldau.core.models import Draft
 
 KEPT = timedelta(days=30)
-FOLDER = "drafts"
+FILES = SealedFolder("drafts", "draft")
 SWEEP = 10_000
 """Files looked at in one sweep."""
 
@@ -76,29 +75,26 @@ def draft_drop(code: str) -> None:
 
 def draft_file_keep(content: bytes, name: str = "") -> str:
     """Keep a file of a draft, encrypted, and return the name under which it is found again: random unless one is given."""
-    name = name or secrets.token_hex(16)
-    default_storage.save(f"{FOLDER}/{name}", ContentFile(crypto.seal_bytes(content, f"draft:{name}")))
-    return name
+    return FILES.keep(content, name)
 
 
 def draft_file_of(name: str) -> bytes | None:
     """Return a kept file, or None if it is gone."""
-    if not name.isalnum() or not default_storage.exists(f"{FOLDER}/{name}"):
+    if not name.isalnum() or not default_storage.exists(FILES.path(name)):
         return None
-    with default_storage.open(f"{FOLDER}/{name}") as file:
-        return crypto.unseal_bytes(file.read(), f"draft:{name}")
+    return FILES.read(name)
 
 
 def draft_file_drop(name: str) -> None:
     """Forget a kept file."""
     if name.isalnum():
-        default_storage.delete(f"{FOLDER}/{name}")
+        FILES.drop(name)
 
 
 def drafts_expire(at: datetime) -> int:
     """Delete drafts whose time is over, and files older than any draft may be; return how many drafts there were."""
-    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+    names = default_storage.listdir(FILES.folder)[1] if default_storage.exists(FILES.folder) else []
     for name in names[:SWEEP]:
-        if default_storage.get_modified_time(f"{FOLDER}/{name}") < at - KEPT:
-            default_storage.delete(f"{FOLDER}/{name}")
+        if default_storage.get_modified_time(FILES.path(name)) < at - KEPT:
+            FILES.drop(name)
     return Draft.objects.filter(expires_at__lte=at).delete()[0]

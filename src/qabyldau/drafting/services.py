@@ -9,12 +9,12 @@ from django.db.models import F
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case
+from qabyldau.casework.services.cases import target_of
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError
 from qabyldau.core.localized import OWN_NAMES, is_blank
 from qabyldau.drafting.models import AnswerDraft, DraftChoice, DraftText
 from qabyldau.drafting.queries import draft_of, writers_of
 from qabyldau.drafting.rules import DraftState, may_approve
-from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
 
@@ -93,7 +93,7 @@ def draft_ask(*, actor: Actor, case: Case, version: int, at: datetime) -> Answer
     """Return the draft, given to another pair of eyes."""
     demand(actor, Permission.CASE_WORK)
     draft = _moved(case, version, state=DraftState.ASKED, judged_by="")
-    record(actor.who, "answers.draft.asked", _target(case), at)
+    record(actor.who, "answers.draft.asked", target_of(case), at)
     return draft
 
 
@@ -122,7 +122,7 @@ def draft_judge(*, actor: Actor, case: Case, verdict: Verdict, at: datetime) -> 
     draft.remark = verdict.remark.strip()
     draft.save(update_fields=["remark"])
     action = "answers.draft.approved" if verdict.is_good else "answers.draft.returned"
-    record(actor.who, action, _target(case), at)
+    record(actor.who, action, target_of(case), at)
     return draft
 
 
@@ -136,7 +136,3 @@ def _moved(case: Case, version: int, **changes: object) -> AnswerDraft:
 def draft_drop(*, case: Case) -> None:
     """Forget the draft of a case: it was sent."""
     AnswerDraft.objects.filter(case=case).delete()
-
-
-def _target(case: Case) -> Target:
-    return Target("casework.case", str(case.uuid))

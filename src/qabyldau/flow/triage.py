@@ -14,7 +14,7 @@ from qabyldau.casework.services.cases import case_assign, case_join, case_open
 from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.catalog.queries import category_by
 from qabyldau.catalog.rules import AppealKind
-from qabyldau.chain.rules import LinkState, Relation, Thing
+from qabyldau.chain.rules import APPEAL, CASE, LinkState, Relation, Thing
 from qabyldau.chain.services import link_make
 from qabyldau.core.errors import MissingError
 from qabyldau.flow.find.index import index_appeals
@@ -94,7 +94,7 @@ def join_case(*, actor: Actor, appeal_uuid: str, case_uuid: str, at: datetime) -
 
 
 def _link(actor: Actor, appeal_uuid: str, case: Case, at: datetime) -> None:
-    source, target = Thing("intake.appeal", appeal_uuid), Thing("casework.case", str(case.uuid))
+    source, target = Thing(APPEAL, appeal_uuid), Thing(CASE, str(case.uuid))
     link_make(source, Relation.WORKED_ON_IN, target, who=actor.who, state=LinkState.CONFIRMED, at=at)
 
 

@@ -3,6 +3,13 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+ACTOR_LABELS: dict[str, Promise] = {
+    "applicant": _("the applicant"),
+    "machine": _("the machine"),
+    "authority": _("the authority"),
+}
+"""Who acted without an account."""
+
 ACTION_LABELS: dict[str, Promise] = {
     "accounts.password.changed": _("A password was changed"),
     "accounts.team.kept": _("A team was made or changed"),

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core import crypto
+from qabyldau.core.crypto import email_indexes
 from qabyldau.core.errors import MissingError
 from qabyldau.intake.models import Appeal, AppealReader, ContactLook, Cosigner, Receipt
 from qabyldau.offices.queries import pk_of
@@ -78,7 +79,7 @@ def appeals_of_same_person(appeals: Iterable[Appeal]) -> list[Appeal]:
     rows = list(appeals)
     senders = [row.applicant for row in rows if row.applicant]
     phones = [key for who in senders if who.phone for key in crypto.digests("phone", who.phone)]
-    emails = [key for who in senders if who.email for key in crypto.digests("email", who.email.casefold())]
+    emails = [key for who in senders if who.email for key in email_indexes(who.email)]
     if not phones and not emails:
         return []
     found = Appeal.objects.filter(

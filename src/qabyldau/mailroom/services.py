@@ -1,17 +1,15 @@
 """Keeping letters, judging those that wait, forgetting what is not needed, and the addresses for replies."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
 from qabyldau.accounts.rules import Actor, Permission, demand_in
 from qabyldau.core import crypto
+from qabyldau.core.crypto import SealedFolder, email_index
 from qabyldau.core.errors import ConflictError, InputError, MissingError
 from qabyldau.core.localized import is_blank
 from qabyldau.history.rules import Target
@@ -21,8 +19,8 @@ from qabyldau.mailroom.rules.mime import Parsed, read_mail
 from qabyldau.mailroom.rules.sorting import MailState, Reason, Road, Sorted
 from qabyldau.offices.models import Office
 
-FOLDER = "mail"
-"""Where the storage keeps originals, each under a random name."""
+ORIGINALS = SealedFolder("mail", "mail")
+"""Where letters lie as they came."""
 
 KEPT_IGNORED = timedelta(days=30)
 """How long the words of a letter are kept for which nothing follows."""
@@ -49,24 +47,21 @@ class Kept:
 
 
 def original_store(raw: bytes) -> str:
-    """Keep the bytes of a letter, sealed, under a random name, and return the name."""
-    name = secrets.token_hex(16)
-    default_storage.save(f"{FOLDER}/{name}", ContentFile(crypto.seal_bytes(raw, f"mail:{name}")))
-    return name
+    """Keep the bytes of a letter, and return under which name."""
+    return ORIGINALS.keep(raw)
 
 
 def original_drop(name: str) -> None:
-    """Delete a kept original."""
+    """Delete a kept original; "" is none."""
     if name:
-        default_storage.delete(f"{FOLDER}/{name}")
+        ORIGINALS.drop(name)
 
 
 def original_of(mail: Mail) -> bytes:
     """Return the bytes of a letter as it came; raise MissingError where they are not kept (any more)."""
     if not mail.stored_as:
         raise MissingError("original")
-    with default_storage.open(f"{FOLDER}/{mail.stored_as}") as file:
-        return crypto.unseal_bytes(file.read(), f"mail:{mail.stored_as}")
+    return ORIGINALS.read(mail.stored_as)
 
 
 @transaction.atomic
@@ -105,7 +100,7 @@ def mail_keep(*, office: Office, kept: Kept, at: datetime) -> Mail:
         received_at=at,
         sender=parsed.sender,
         sender_name=parsed.sender_name,
-        sender_index=crypto.digest("email", parsed.sender.casefold()) if parsed.sender else None,
+        sender_index=email_index(parsed.sender) if parsed.sender else None,
         subject=parsed.subject,
         body=kept.words,
         size=kept.size,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class Channel(StrEnum):
@@ -33,6 +34,9 @@ have gone is not sent again by itself, but waits as UNCERTAIN for a person who s
 
 BY_MAIL = "intake.receipt_mail"
 """The kind of the one letter that takes number and secret to a sender who has agreed to nothing: its address is never kept."""
+
+OURS = "@qabyldau"
+"""What our Message-IDs end with."""
 
 TRIES = 5
 FIRST_PAUSE = timedelta(minutes=1)
@@ -98,3 +102,18 @@ def rest_after(failures: int) -> timedelta | None:
         return None
     longer: int = 2 ** min(failures - SILENT_AFTER, 10)
     return min(REST * longer, LONGEST_REST)
+
+
+def message_id(uuid: UUID) -> str:
+    """Return the Message-ID of a letter of ours, the same however often it is sent: a mailbox knows a double by it."""
+    return f"<{uuid}{OURS}>"
+
+
+def uuid_of(said: str) -> UUID | None:
+    """Return the uuid in a Message-ID of ours, without its brackets; None for any other."""
+    if not said.endswith(OURS):
+        return None
+    try:
+        return UUID(said.removesuffix(OURS))
+    except ValueError:
+        return None

@@ -62,6 +62,12 @@ def staff_of(user: User) -> list[Staff]:
     return list(rows.order_by("office__name_kk", "role"))
 
 
+def names_of(office: Office) -> dict[str, str]:
+    """Return the names of everybody who works or worked in an office, by key."""
+    users = User.objects.filter(staff__office=office).distinct()
+    return {str(user.uuid): user.full_name or user.username for user in users}
+
+
 def actor_for(user: User, rows: Sequence[Staff], office_key: str, door: str) -> Actor:
     """Return ``user`` acting in the office ``office_key`` with all roles that ``rows`` give there, or as an operator."""
     roles = frozenset(Role(row.role) for row in rows if str(row.office.uuid) == office_key)

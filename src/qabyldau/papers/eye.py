@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from qabyldau.documents.casefile.facts import ContactFacts, Words
+from qabyldau.history.labels import ACTOR_LABELS
 from qabyldau.language import mask
 from qabyldau.texts.models import Text
 
@@ -38,6 +37,4 @@ class Eye:
 
     def who(self, key: str) -> str:
         """Return who acted, in words."""
-        return self.names.get(key) or {"applicant": _("the applicant"), "machine": _("the machine")}.get(
-            key, ""
-        )
+        return self.names.get(key) or str(ACTOR_LABELS.get(key, ""))

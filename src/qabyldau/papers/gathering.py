@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from qabyldau.accounts.models import User
 from qabyldau.casework.labels import CLOCK_LABELS, ORIGIN_LABELS, OUTCOME_LABELS, RULE_NOTES, STATUS_LABELS
 from qabyldau.casework.models import Case, Deadline
 from qabyldau.casework.queries import all_deadlines
@@ -34,6 +33,7 @@ from qabyldau.intake.labels import CHANNEL_LABELS
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.rules import IntakeChannel
 from qabyldau.messages.models import Channel, Message
+from qabyldau.messages.rules import message_id
 from qabyldau.offices.labels import DAY_LABELS
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import day_names
@@ -41,12 +41,6 @@ from qabyldau.offices.rules.calendar import DayKind
 from qabyldau.papers.eye import Eye
 from qabyldau.texts.queries import attachments_of
 from qabyldau.texts.services import attachment_content
-
-
-def names_in(office: Office) -> dict[str, str]:
-    """Return the names of everybody who works or worked in an office, by key."""
-    users = User.objects.filter(staff__office=office).distinct()
-    return {str(user.uuid): user.full_name or user.username for user in users}
 
 
 def case_file(case: Case, rows: Sequence[Appeal], eye: Eye) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -157,11 +151,14 @@ def notices_of(rows: Iterable[Appeal], eye: Eye) -> Iterator[LetterPaper]:
             party=(message.address or "") if eye.is_whole else "",
             state=_states().get(message.state, message.state),
             headers=_headers(message, eye),
-            tries=tuple(
-                TryPaper(row.at, row.problem)
-                for row in sorted(message.attempts.all(), key=lambda row: (row.at, row.pk))
-            ),
+            tries=tries_of(message),
         )
+
+
+def tries_of(message: Message | None) -> tuple[TryPaper, ...]:
+    """Return every attempt to send a message, in order; none for what no message carried."""
+    rows = sorted(message.attempts.all(), key=lambda row: (row.at, row.pk)) if message else []
+    return tuple(TryPaper(row.at, row.problem) for row in rows)
 
 
 def _states() -> Mapping[str, str]:
@@ -172,7 +169,7 @@ def _headers(message: Message, eye: Eye) -> tuple[tuple[str, str], ...]:
     if message.channel != Channel.EMAIL:
         return ()
     to = (("To", message.address or ""),) if eye.is_whole else ()
-    return (*to, ("Message-ID", f"<{message.uuid}@qabyldau>"), ("Content-Language", message.language))
+    return (*to, ("Message-ID", message_id(message.uuid)), ("Content-Language", message.language))
 
 
 def history_of(

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from qabyldau.casework.models import Case
 from qabyldau.core.localized import localized
-from qabyldau.documents.casefile.facts import FileFacts, LetterPaper, TryPaper
+from qabyldau.documents.casefile.facts import FileFacts, LetterPaper
 from qabyldau.messages.models import Message
+from qabyldau.messages.rules import message_id
 from qabyldau.papers.eye import Eye
+from qabyldau.papers.gathering import tries_of
 from qabyldau.referrals.models import AuthorityReply, Letter, ReferralFile
 from qabyldau.referrals.queries.letters import referrals_of
 from qabyldau.referrals.rules.moves import LetterKind, SendState
@@ -54,7 +56,7 @@ def _states() -> Mapping[str, str]:
 
 def _letter(letter: Letter, message: Message | None, eye: Eye, language: str) -> LetterPaper:
     body = letter.body_kk if language == "kk" else letter.body_ru
-    headers = [("Message-ID", f"<{letter.uuid}@qabyldau>")] if message else []
+    headers = [("Message-ID", message_id(letter.uuid))] if message else []
     if message and eye.is_whole:
         headers.insert(0, ("To", letter.address))
     return LetterPaper(
@@ -66,15 +68,10 @@ def _letter(letter: Letter, message: Message | None, eye: Eye, language: str) ->
         number=str(letter.number),
         state=_states().get(letter.send_state, letter.send_state),
         headers=tuple(headers),
-        tries=_tries(message),
+        tries=tries_of(message),
         words=eye.words(body or "", "kk" if language == "kk" else "ru"),
         files=_files(letter.files.all()),
     )
-
-
-def _tries(message: Message | None) -> tuple[TryPaper, ...]:
-    rows = sorted(message.attempts.all(), key=lambda row: (row.at, row.pk)) if message else []
-    return tuple(TryPaper(row.at, row.problem) for row in rows)
 
 
 def _reply(reply: AuthorityReply, body: str, eye: Eye) -> LetterPaper:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case
+from qabyldau.casework.services.cases import target_of
 from qabyldau.catalog.models import ReadyText
 from qabyldau.core.errors import ConflictError, InputError
 from qabyldau.core.localized import is_blank
@@ -30,7 +31,7 @@ def part_add(*, actor: Actor, case: Case, title: str, at: datetime) -> CasePart:
     row = CasePart.objects.create(
         case=case, position=place, title=title.strip(), state=PartState.OPEN, by_key=actor.key, at=at
     )
-    record(actor.who, "routines.part.added", _target(case), at, {"part": row.uuid})
+    record(actor.who, "routines.part.added", target_of(case), at, {"part": row.uuid})
     return row
 
 
@@ -45,7 +46,7 @@ def part_move(*, actor: Actor, part: CasePart, state: PartState, result: str, at
         raise InputError("result", "say what came of it: the answer lists it")
     row.state, row.result, row.by_key, row.at = state, result.strip() or row.result, actor.key, at
     row.save()
-    record(actor.who, "routines.part.moved", _target(row.case), at, {"part": row.uuid, "state": state})
+    record(actor.who, "routines.part.moved", target_of(row.case), at, {"part": row.uuid, "state": state})
     return row
 
 
@@ -72,7 +73,7 @@ def checks_add(*, actor: Actor, case: Case, lines: str, at: datetime) -> list[Ch
         for step, body in enumerate(bodies)
     ]
     CheckItem.objects.bulk_create(rows)
-    record(actor.who, "routines.checks.added", _target(case), at, {"lines": len(rows)})
+    record(actor.who, "routines.checks.added", target_of(case), at, {"lines": len(rows)})
     return rows
 
 
@@ -82,7 +83,7 @@ def check_tick(*, actor: Actor, item: CheckItem, is_done: bool, at: datetime) ->
     demand(actor, Permission.CASE_WORK)
     done = {"done_by": actor.key, "done_at": at} if is_done else {"done_by": "", "done_at": None}
     if CheckItem.objects.filter(pk=item.pk, done_at__isnull=is_done).update(**done):
-        record(actor.who, "routines.check.ticked", _target(item.case), at, {"is_done": is_done})
+        record(actor.who, "routines.check.ticked", target_of(item.case), at, {"is_done": is_done})
 
 
 @transaction.atomic
@@ -112,7 +113,3 @@ def macro_drop(*, actor: Actor, macro: Macro, at: datetime) -> None:
 def _next(model: type[CasePart] | type[CheckItem], case: Case) -> int:
     Case.objects.select_for_update().get(pk=case.pk)
     return model._default_manager.filter(case=case).count() + 1
-
-
-def _target(case: Case) -> Target:
-    return Target("casework.case", str(case.uuid))

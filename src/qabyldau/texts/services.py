@@ -1,15 +1,13 @@
 """Storing texts: once, whole, encrypted; and the photos and voice messages that come with them."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import crypto
+from qabyldau.core.crypto import SealedFolder
 from qabyldau.documents.images import CleanImage
 from qabyldau.documents.voices import CleanVoice
 from qabyldau.history.rules import Target
@@ -17,8 +15,8 @@ from qabyldau.history.services import record
 from qabyldau.offices.models import Office
 from qabyldau.texts.models import Attachment, Text
 
-FOLDER = "attachments"
-"""Where the storage keeps files, each under a random name."""
+FILES = SealedFolder("attachments", "attachment")
+"""Where the photos and voice messages lie."""
 
 CleanFile = CleanImage | CleanVoice
 """A file as it may be kept: without anything that its sender did not mean to send."""
@@ -44,12 +42,9 @@ def text_understood(text: Text, *, language: str, masked: str) -> None:
 
 def attachment_store(*, text: Text, photo: CleanFile) -> Attachment:
     """Keep a cleaned photo or voice message beside its text, encrypted; nobody outside sees it until a person marks it safe."""
-    name = secrets.token_hex(16)
-    sealed = ContentFile(crypto.seal_bytes(photo.content, f"attachment:{name}"))
-    default_storage.save(f"{FOLDER}/{name}", sealed)
     return Attachment.objects.create(
         text=text,
-        stored_as=name,
+        stored_as=FILES.keep(photo.content),
         media_type=photo.media_type,
         size=photo.size,
         width=photo.width,
@@ -69,5 +64,4 @@ def attachments_mark_safe(*, actor: Actor, attachments: Iterable[Attachment], at
 
 def attachment_content(attachment: Attachment) -> bytes:
     """Return the bytes of a kept file; whoever serves it has asked for permission before."""
-    with default_storage.open(f"{FOLDER}/{attachment.stored_as}") as file:
-        return crypto.unseal_bytes(file.read(), f"attachment:{attachment.stored_as}")
+    return FILES.read(attachment.stored_as)

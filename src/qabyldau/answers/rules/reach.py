@@ -47,9 +47,9 @@ def reach_of(trace: Trace) -> Reach:
         return Reach.READ
     if trace.is_handed:
         return Reach.HANDED
-    if trace.message == "sending":
+    if trace.message in {"queued", "sending"}:
         return Reach.WAITING
-    return {"queued": Reach.WAITING}.get(trace.message) or Reach(trace.message or Reach.PAGE)
+    return Reach(trace.message or Reach.PAGE)
 
 
 def languages_for(wanted: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:

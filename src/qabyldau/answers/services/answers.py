@@ -11,6 +11,7 @@ from qabyldau.answers.models import Answer, Delivery
 from qabyldau.answers.rules.reach import lacking, languages_for
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import appeals_of
+from qabyldau.casework.services.cases import target_of
 from qabyldau.core import ids
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import is_blank
@@ -68,7 +69,7 @@ def answer_give(*, actor: Actor, case: Case, saying: Saying, at: datetime) -> li
         "approved_by": saying.approved_by,
         "is_partial": saying.is_partial,
     }
-    record(actor.who, "answers.answer.given", Target("casework.case", str(case.uuid)), at, fields)
+    record(actor.who, "answers.answer.given", target_of(case), at, fields)
     return deliveries
 
 

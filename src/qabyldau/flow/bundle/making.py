@@ -17,8 +17,9 @@ from qabyldau.documents.casefile.facts import CaseFile, ContactFacts, LetterPape
 from qabyldau.documents.casefile.making import case_bundle, case_json, case_pdf
 from qabyldau.intake.models import Appeal
 from qabyldau.intake.services import contact_reveal
+from qabyldau.offices.queries import names_of
 from qabyldau.papers.eye import Eye
-from qabyldau.papers.gathering import case_file, history_of, names_in, notices_of
+from qabyldau.papers.gathering import case_file, history_of, notices_of
 from qabyldau.papers.referred import letters_of
 from qabyldau.papers.story import events_of
 
@@ -81,7 +82,7 @@ def gather_case(
     demand(actor, Permission.CASE_READ)
     case = case_for(actor, case_uuid)
     rows = appeals_of(case)
-    names = names_in(case.office)
+    names = names_of(case.office)
     with translation.override(choice.language):
         history = history_of(case, rows, names, is_listed=actor.has(Permission.HISTORY_READ))
         contacts = _contacts(actor, rows, at) if choice.with_contacts else {}

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import transaction
 
 from qabyldau.casework.models import Case
+from qabyldau.chain.rules import APPEAL
 from qabyldau.core import ids
 from qabyldau.intake.models import Appeal
 from qabyldau.search.services import Doc, docs_put
 
-APPEAL = "intake.appeal"
 BATCH = 200
 
 

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor
+from qabyldau.chain.rules import APPEAL, REFERRAL
 from qabyldau.core import ids
 from qabyldau.core.errors import InputError, MissingError
-from qabyldau.flow.letters import APPEAL
 from qabyldau.flow.mail.fall import add_to_appeal, begin_appeal, reply_of
-from qabyldau.flow.mail.known import REFERRAL
 from qabyldau.flow.refer.sending import take_authority_reply
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal

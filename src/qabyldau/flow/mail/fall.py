@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from qabyldau import language
 from qabyldau.accounts.rules import Actor, applicant, machine
 from qabyldau.catalog.rules import AppealKind
+from qabyldau.chain.rules import APPEAL, REFERRAL
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import is_blank
 from qabyldau.documents.images import clean_image
 from qabyldau.flow.act import add_words
-from qabyldau.flow.letters import APPEAL
-from qabyldau.flow.mail.known import uuid_of
 from qabyldau.flow.read import take_in
 from qabyldau.flow.receive import LONGEST_TEXT, IncomingAppeal, IntakeChannel, Registered
 from qabyldau.history.rules import Target
@@ -23,7 +22,7 @@ from qabyldau.intake.services import Contact, sender_agree
 from qabyldau.mailroom.models import Mail
 from qabyldau.mailroom.rules.mime import Parsed, Piece, Report
 from qabyldau.messages.models import Message
-from qabyldau.messages.rules import BY_MAIL
+from qabyldau.messages.rules import BY_MAIL, uuid_of
 from qabyldau.messages.services import Notice, message_bounced, message_queue
 from qabyldau.offices.models import Office
 from qabyldau.referrals.models import Letter
@@ -159,4 +158,4 @@ def _letter_bounced(letter: Letter, problem: str, at: datetime) -> Target:
     if may_send_move(SendState(letter.send_state), SendState.FAILED):
         actor = machine(DOOR, str(letter.office.uuid))
         letter_move(actor=actor, letter=letter, target=SendState.FAILED, problem=problem, at=at)
-    return Target("referrals.referral", str(letter.referral.uuid))
+    return Target(REFERRAL, str(letter.referral.uuid))

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parseaddr
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 
-from qabyldau.core import crypto
-from qabyldau.flow.letters import APPEAL
+from qabyldau.chain.rules import APPEAL, REFERRAL
+from qabyldau.core.crypto import email_indexes
 from qabyldau.flow.post.codes import read_code
 from qabyldau.history.rules import Target
 from qabyldau.intake.models import Appeal
@@ -18,13 +17,10 @@ from qabyldau.mailroom.queries import about_of_code
 from qabyldau.mailroom.rules.mime import Parsed
 from qabyldau.mailroom.rules.sorting import Road, is_known, tag_of
 from qabyldau.messages.models import Message
+from qabyldau.messages.rules import uuid_of
 from qabyldau.offices.models import Office
 from qabyldau.people.models import BodyContact
 from qabyldau.referrals.models import Letter, Referral
-
-REFERRAL = "referrals.referral"
-OURS = "@qabyldau"
-"""What our Message-IDs end with."""
 
 MOST_REFERENCES = 20
 
@@ -66,16 +62,6 @@ def _about(parsed: Parsed) -> Target | None:
     )
 
 
-def uuid_of(message_id: str) -> UUID | None:
-    """Return the uuid in a Message-ID of ours; None for any other."""
-    if not message_id.endswith(OURS):
-        return None
-    try:
-        return UUID(message_id.removesuffix(OURS))
-    except ValueError:
-        return None
-
-
 def about_of_id(message_id: str) -> Target | None:
     """Return what a letter of ours with this Message-ID was about."""
     uuid = uuid_of(message_id)
@@ -104,7 +90,7 @@ def _appeal(about: Target, sender: str) -> Known:
     row = Appeal.objects.filter(uuid=about.uuid).select_related("office", "applicant", "text").first()
     if row is None:
         return Known(None)
-    own = crypto.digests("email", sender.casefold())
+    own = email_indexes(sender)
     left = bytes(row.applicant.email_index or b"") if row.applicant else b""
     wrote = Mail.objects.filter(about_uuid=row.uuid, road=Road.APPEAL, sender_index__in=own).exists()
     is_sender = bool(sender) and (left in own or wrote)

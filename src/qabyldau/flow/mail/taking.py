@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 from django.db import IntegrityError, OperationalError, transaction
 
+from qabyldau.chain.rules import APPEAL
 from qabyldau.core.errors import QabyldauError, TooManyError
 from qabyldau.core.localized import is_blank
 from qabyldau.flow.mail.fall import add_to_appeal, begin_appeal, note_bounce, reply_of
@@ -112,7 +113,7 @@ def _fall(row: Mail, kept: Kept, known: Known, at: datetime) -> None:
         add_to_appeal(appeal=known.appeal, words=kept.words, sender=parsed.sender, at=at)
     elif road is Road.APPEAL:
         made = begin_appeal(actor=None, office=row.office, mail=row, parsed=parsed, is_answered=True)
-        mail_about(mail=row, about=Target("intake.appeal", str(made.appeal.uuid)))
+        mail_about(mail=row, about=Target(APPEAL, str(made.appeal.uuid)))
     elif road is Road.BOUNCE:
         about = note_bounce(parsed.report, at)
         if about is not None:

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from qabyldau.accounts.rules import machine
+from qabyldau.chain.rules import REFERRAL
 from qabyldau.core.localized import localized
 from qabyldau.flow.letters import Words
 from qabyldau.flow.post.codes import bears_link, link_code, reply_address
@@ -14,6 +15,7 @@ from qabyldau.gateways.email import Enclosed
 from qabyldau.gateways.email import Letter as Mail
 from qabyldau.history.rules import Target
 from qabyldau.messages.models import Message, MessageState
+from qabyldau.messages.rules import message_id
 from qabyldau.referrals.models import Letter, ReferralFile
 from qabyldau.referrals.rules.moves import STUCK, SendState
 from qabyldau.referrals.services.journal import Paper, file_content, file_keep
@@ -45,12 +47,12 @@ def mail_of(message: Message) -> Mail:
     is_link = message.kind == "referrals.link"
     words = _link_words(letter) if is_link else _letter_words(letter)
     files = [] if is_link else letter_files(letter)
-    target = Target("referrals.referral", str(letter.referral.uuid))
+    target = Target(REFERRAL, str(letter.referral.uuid))
     return Mail(
         to=message.address,
         subject=words.subject,
         body=words.body,
-        message_id=f"<{letter.uuid}@qabyldau>",
+        message_id=message_id(letter.uuid),
         enclosed=tuple(Enclosed(row.name, file_content(row), row.media_type) for row in files),
         reply_to=reply_address(target, letter.office.email, message.made_at),
         is_automatic=False,

@@ -11,9 +11,6 @@ from qabyldau.mailroom.services import address_keep
 from qabyldau.people.rules import Delivery
 from qabyldau.referrals.models import Letter, Referral
 
-HALVES = ("authority-link-1", "authority-link-2")
-REPLY_HALVES = ("reply-address-1", "reply-address-2")
-
 
 def bears_link(letter: Letter) -> bool:
     """Return whether a letter carries a link: one to the body that is asked, and not one about it to somebody else."""
@@ -21,9 +18,13 @@ def bears_link(letter: Letter) -> bool:
 
 
 def link_code(referral: Referral) -> str:
-    """Return the code under which an authority reads and answers: twenty letters of base 32, a hundred bits, kept nowhere."""
-    given = (str(referral.uuid), str(referral.link_turn))
-    return "".join(ids.secret_from(crypto.digest(half, *given)) for half in HALVES)
+    """Return the code under which an authority reads and answers; it is kept nowhere."""
+    return _code("authority-link", str(referral.uuid), str(referral.link_turn))
+
+
+def _code(purpose: str, *given: str) -> str:
+    """Return a code made from what it is for: twenty letters of base 32, a hundred bits."""
+    return "".join(ids.secret_from(crypto.digest(f"{purpose}-{half}", *given)) for half in (1, 2))
 
 
 def read_code(said: str) -> str:
@@ -41,10 +42,10 @@ def link_digest(code: str) -> bytes:
 def reply_address(about: Target, otherwise: str, at: datetime) -> str:
     """Return the address under which one thing is replied to; ``otherwise`` where the installation has no mailbox.
 
-    Its code has a hundred bits and is kept nowhere: the table knows what it means by its digest.
+    Its code is kept nowhere: the table knows what it means by its digest.
     """
     if not settings.MAILBOX_ADDRESS:
         return otherwise
-    code = "".join(ids.secret_from(crypto.digest(half, about.kind, about.uuid)) for half in REPLY_HALVES)
+    code = _code("reply-address", about.kind, about.uuid)
     address_keep(code=code, about=about, at=at)
     return with_tag(settings.MAILBOX_ADDRESS, code)

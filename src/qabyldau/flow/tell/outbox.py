@@ -24,7 +24,7 @@ from qabyldau.intake.models import Appeal, Cosigner
 from qabyldau.intake.services import chat_close
 from qabyldau.messages.models import Channel, Message
 from qabyldau.messages.queries import resting_lines
-from qabyldau.messages.rules import Attempted
+from qabyldau.messages.rules import Attempted, message_id
 from qabyldau.messages.services import (
     Notice,
     attempt_record,
@@ -183,7 +183,7 @@ def _letter(message: Message) -> Letter:
         to=message.address,
         subject=words.subject,
         body=words.body,
-        message_id=f"<{message.uuid}@qabyldau>",
+        message_id=message_id(message.uuid),
         reply_to=reply_address(about, "", message.made_at) if is_appeal else "",
     )
 

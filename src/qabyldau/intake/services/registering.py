@@ -11,6 +11,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.areas.models import Area
 from qabyldau.catalog.rules import AppealKind
 from qabyldau.core import crypto, ids
+from qabyldau.core.crypto import email_index
 from qabyldau.core.errors import ConflictError, InputError
 from qabyldau.core.localized import is_blank
 from qabyldau.core.models import locked
@@ -80,7 +81,7 @@ def applicant_note(*, office: Office, contact: Contact, at: datetime) -> Applica
         email=contact.email,
         address=contact.address,
         phone_index=crypto.digest("phone", contact.phone) if contact.phone else None,
-        email_index=crypto.digest("email", contact.email.casefold()) if contact.email else None,
+        email_index=email_index(contact.email) if contact.email else None,
         chat=contact.chat,
         chat_index=chat_index(contact.chat) if contact.chat else None,
         made_at=at,

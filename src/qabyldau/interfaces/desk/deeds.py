@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from qabyldau.accounts.models import User
-from qabyldau.history.labels import ACTION_LABELS
+from qabyldau.history.labels import ACTION_LABELS, ACTOR_LABELS
 from qabyldau.history.models import Entry
 from qabyldau.offices.models import Office
 
@@ -43,19 +42,9 @@ def names_among(keys: Iterable[str], office: Office) -> dict[str, str]:
     return {str(user.uuid): user.full_name or user.username for user in users}
 
 
-def names_of(office: Office) -> dict[str, str]:
-    """Return the names of everybody who works or worked in an office, by key."""
-    users = User.objects.filter(staff__office=office).distinct()
-    return {str(user.uuid): user.full_name or user.username for user in users}
-
-
 def name_of(key: str, names: dict[str, str]) -> str:
     """Return who acted, in words."""
-    return names.get(key) or {
-        "applicant": _("the applicant"),
-        "machine": _("the machine"),
-        "authority": _("the authority"),
-    }.get(key, "")
+    return names.get(key) or str(ACTOR_LABELS.get(key, ""))
 
 
 def deeds_of(entries: Iterable[Entry], names: dict[str, str]) -> list[Deed]:

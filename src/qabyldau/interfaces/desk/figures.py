@@ -14,9 +14,10 @@ from qabyldau.casework.figures import Count, advised_by_theme, by_outcome, by_st
 from qabyldau.core import clock
 from qabyldau.history.queries import flaws_of, newest_entries
 from qabyldau.history.rules import Flaw
-from qabyldau.interfaces.desk.deeds import Deed, deeds_of, names_of
+from qabyldau.interfaces.desk.deeds import Deed, deeds_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
 from qabyldau.offices.models import CalendarDay, WorkCalendar
+from qabyldau.offices.queries import names_of
 from qabyldau.worklists.models import LastCheck
 from qabyldau.worklists.queries.checks import last_check
 

@@ -23,12 +23,12 @@ from qabyldau.core.models import first_of
 from qabyldau.history.queries import entries_of
 from qabyldau.interfaces.desk.answering.checks import RoutinesPanel, routines_of
 from qabyldau.interfaces.desk.answering.panel import Came, came_of
-from qabyldau.interfaces.desk.deeds import Deed, deeds_of, names_of
+from qabyldau.interfaces.desk.deeds import Deed, deeds_of
 from qabyldau.interfaces.desk.forms import DEED_FORMS, DeedForm
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.links.panel import RELATIONS, LinksPanel, links_of
 from qabyldau.offices.models import Office
-from qabyldau.offices.queries import current_calendar
+from qabyldau.offices.queries import current_calendar, names_of
 from qabyldau.referrals.models import Referral
 from qabyldau.routines.models import CasePart, CheckItem
 from qabyldau.worklists.queries.choices import team_rows

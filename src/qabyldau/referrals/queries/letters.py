@@ -12,7 +12,14 @@ from qabyldau.core.errors import MissingError
 from qabyldau.core.models import beyond
 from qabyldau.offices.queries import pk_of
 from qabyldau.referrals.models import AuthorityReply, Letter, PromisedCheck, Referral, ReferralFile
-from qabyldau.referrals.rules.moves import AWAITED, STUCK, ReplyState, SendState, read_their_number
+from qabyldau.referrals.rules.moves import (
+    AWAITED,
+    STUCK,
+    LetterKind,
+    ReplyState,
+    SendState,
+    read_their_number,
+)
 from qabyldau.referrals.rules.terms import Terms
 
 PAGE = 30
@@ -130,8 +137,8 @@ def stuck_letters(actor: Actor, before: datetime) -> list[Letter]:
 def prepared_letters(actor: Actor) -> list[Letter]:
     """Return the letters that the machine has written and a person has yet to send, the oldest first."""
     rows = Letter.objects.filter(referral__in=visible_referrals(actor), send_state=SendState.PREPARED)
-    is_owed = Q(referral__reply_state__in=[state.value for state in AWAITED]) | Q(kind="again")
-    rows = rows.exclude(kind="referral").filter(is_owed)
+    is_owed = Q(referral__reply_state__in=[state.value for state in AWAITED]) | Q(kind=LetterKind.AGAIN)
+    rows = rows.exclude(kind=LetterKind.REFERRAL).filter(is_owed)
     return list(
         rows.select_related("organization", "office", "referral__organization").order_by("made_at")[:MOST]
     )

@@ -1,20 +1,16 @@
 """Numbers of the journal of outgoing and incoming papers; and files that are kept with them."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
-from qabyldau.core import crypto
+from qabyldau.core.crypto import SealedFolder
 from qabyldau.core.models import locked
 from qabyldau.offices.models import Office
 from qabyldau.referrals.models import AuthorityReply, JournalCounter, Letter, ReferralFile
 
-FOLDER = "referrals"
-"""Where the storage keeps files, each under a random name."""
+FILES = SealedFolder("referrals", "referral-file")
+"""Where the files of letters and replies lie."""
 
 
 def serial_take(*, office: Office, year: int, direction: str) -> int:
@@ -36,9 +32,6 @@ class Paper:
 
 def file_keep(*, owner: Letter | AuthorityReply, paper: Paper, at: datetime) -> ReferralFile:
     """Keep a file of a letter or a reply, encrypted, with its SHA-256."""
-    stored_as = secrets.token_hex(16)
-    sealed = crypto.seal_bytes(paper.content, f"referral-file:{stored_as}")
-    default_storage.save(f"{FOLDER}/{stored_as}", ContentFile(sealed))
     return ReferralFile.objects.create(
         letter=owner if isinstance(owner, Letter) else None,
         reply=owner if isinstance(owner, AuthorityReply) else None,
@@ -46,12 +39,11 @@ def file_keep(*, owner: Letter | AuthorityReply, paper: Paper, at: datetime) -> 
         media_type=paper.media_type,
         size=len(paper.content),
         digest=hashlib.sha256(paper.content).hexdigest(),
-        stored_as=stored_as,
+        stored_as=FILES.keep(paper.content),
         made_at=at,
     )
 
 
 def file_content(row: ReferralFile) -> bytes:
     """Return the bytes of a kept file; whoever serves it has asked for permission before."""
-    with default_storage.open(f"{FOLDER}/{row.stored_as}") as file:
-        return crypto.unseal_bytes(file.read(), f"referral-file:{row.stored_as}")
+    return FILES.read(row.stored_as)

@@ -12,7 +12,6 @@ from qabyldau.casework.models import Case
 from qabyldau.core import clock, crypto
 from qabyldau.core.errors import ConflictError, InputError
 from qabyldau.core.localized import is_blank
-from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
 from qabyldau.people.models import BodyContact, Organization
@@ -20,6 +19,7 @@ from qabyldau.people.rules import Delivery
 from qabyldau.referrals.models import OUT, Letter, Referral, ReferralAppeal
 from qabyldau.referrals.rules.moves import ReplyState, SendState
 from qabyldau.referrals.services.journal import serial_take
+from qabyldau.referrals.services.sending import target_of
 from qabyldau.referrals.writing.facts import Facts, facts_from, facts_text
 from qabyldau.referrals.writing.paper import letter_words
 from qabyldau.routines.models import CasePart
@@ -89,7 +89,7 @@ def referral_make(
     record(
         actor.who,
         "referrals.referral.made",
-        Target("referrals.referral", str(referral.uuid)),
+        target_of(referral),
         at,
         {"body": going.body.code, "way": going.way, "named": referral.is_named},
     )
@@ -124,7 +124,7 @@ def letter_prepare(*, actor: Actor, referral: Referral, going: Going, facts: Fac
         made_at=at,
     )
     letter.save()
-    record(actor.who, "referrals.letter.prepared", _target(letter), at, {"kind": letter.kind})
+    record(actor.who, "referrals.letter.prepared", target_of(letter), at, {"kind": letter.kind})
     return letter
 
 
@@ -150,9 +150,5 @@ def letter_number(*, actor: Actor, letter: Letter, due_on: date | None, at: date
     row.digest = crypto.digest("letter", row.body_kk, row.body_ru)
     row.send_state, row.state_at, row.by_key = SendState.QUEUED, at, actor.key
     row.save()
-    record(actor.who, "referrals.letter.numbered", _target(row), at, {"number": row.number, "on": on})
+    record(actor.who, "referrals.letter.numbered", target_of(row), at, {"number": row.number, "on": on})
     return row
-
-
-def _target(letter: Letter) -> Target:
-    return Target("referrals.letter", str(letter.uuid))

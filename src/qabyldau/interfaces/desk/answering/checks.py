@@ -19,8 +19,9 @@ from qabyldau.core import clock
 from qabyldau.core.errors import InputError
 from qabyldau.core.localized import localized
 from qabyldau.flow.working.assembled import Part, parts_with_replies
-from qabyldau.interfaces.desk.deeds import name_of, names_of
+from qabyldau.interfaces.desk.deeds import name_of
 from qabyldau.interfaces.desk.guard import DeskRequest, guard
+from qabyldau.offices.queries import names_of
 from qabyldau.routines.labels import PART_LABELS
 from qabyldau.routines.queries import check_of, checks_of, part_of
 from qabyldau.routines.rules import PART_MOVES, PartState

@@ -20,10 +20,11 @@ from qabyldau.catalog.queries import category_names
 from qabyldau.core import clock
 from qabyldau.core.localized import localized
 from qabyldau.interfaces.design.fields import LinesField
-from qabyldau.interfaces.desk.deeds import name_of, names_of
+from qabyldau.interfaces.desk.deeds import name_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.offices.forms import OfficeForm, day, kept, line, tick
 from qabyldau.interfaces.desk.offices.pages import Line, show_form
+from qabyldau.offices.queries import names_of
 from qabyldau.people.models import BodyContact, Organization
 from qabyldau.people.queries.bodies import (
     KINDS,

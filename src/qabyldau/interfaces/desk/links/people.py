@@ -28,8 +28,9 @@ from qabyldau.intake.rules import LOOKS_A_DAY, MOST_SIGNERS, Proof
 from qabyldau.intake.services import Contact, WrittenWord
 from qabyldau.intake.services.people import Signer, contact_change, cosigners_add
 from qabyldau.interfaces.design.fields import LinesField, PhoneField, read_phone
-from qabyldau.interfaces.desk.deeds import name_of, names_of
+from qabyldau.interfaces.desk.deeds import name_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard, office_of
+from qabyldau.offices.queries import names_of
 
 FIRST = 50
 """Signers shown on the page."""

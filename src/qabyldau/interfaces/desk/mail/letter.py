@@ -13,14 +13,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from qabyldau.accounts.rules import Actor, Permission
+from qabyldau.chain.rules import APPEAL, REFERRAL
 from qabyldau.core import clock, ids
 from qabyldau.core.errors import InputError, MissingError
 from qabyldau.core.localized import localized
-from qabyldau.flow.letters import APPEAL
 from qabyldau.flow.mail.deeds import mail_seen
-from qabyldau.flow.mail.known import REFERRAL
 from qabyldau.intake.queries import appeal_for
-from qabyldau.interfaces.desk.deeds import names_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, bar_of, guard
 from qabyldau.interfaces.desk.mail.deeds import DEEDS, FORMS
 from qabyldau.mailroom.labels import REASON_LABELS, REASON_WORDS, STATE_LABELS
@@ -28,6 +26,7 @@ from qabyldau.mailroom.models import Mail, MailFile
 from qabyldau.mailroom.queries import mail_file_for
 from qabyldau.mailroom.rules.sorting import MailState, Reason
 from qabyldau.mailroom.services import file_of, original_looked
+from qabyldau.offices.queries import names_of
 from qabyldau.referrals.queries.letters import referral_for
 
 KIB = 1024

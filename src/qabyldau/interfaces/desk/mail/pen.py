@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET
 
 from qabyldau.accounts.rules import Permission
 from qabyldau.flow.mail.deeds import mails_seen
-from qabyldau.interfaces.desk.deeds import names_of
 from qabyldau.interfaces.desk.guard import Bar, DeskRequest, Place, after_of, bar_of, guard, office_of
 from qabyldau.mailroom.labels import REASON_LABELS, STATE_LABELS
 from qabyldau.mailroom.models import Mail
 from qabyldau.mailroom.queries import MOST_COUNTED, PAGE, escalated_mails, held_count, mail_for, mail_page
 from qabyldau.mailroom.rules.sorting import MailState, Reason
+from qabyldau.offices.queries import names_of
 
 LONGEST_LINE = 160
 TABS = (MailState.HELD, MailState.DISMISSED, MailState.IGNORED)
