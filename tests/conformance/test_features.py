@@ -13,8 +13,9 @@ from qabyldau.flow.answer import answer_case
 from qabyldau.flow.read import read_text
 from qabyldau.flow.triage import Decision, open_case
 from qabyldau.interfaces.cli.reference import load_reference
+from qabyldau.interfaces.desk.referrals.advice import REFUSAL_ADVICE
 from qabyldau.interfaces.site.tests.walking import opened
-from qabyldau.referrals.labels import REFUSAL_ADVICE, REFUSAL_LABELS
+from qabyldau.referrals.labels import REFUSAL_LABELS
 from qabyldau.referrals.rules.replies import Refusal
 from qabyldau.texts.models import Text
 from qabyldau.texts.services import text_digest
@@ -52,8 +53,9 @@ def test_every_theme_says_what_happens_in_three_languages_and_the_sender_reads_i
             own = getattr(row, f"public_note_{language}")
             assert own or (row.parent and getattr(row.parent, f"public_note_{language}")), row.code
     registered = world.appeal()
-    open_case(
-        actor=world.actor("saule"),
+    saule = world.actor("saule")
+    case = open_case(
+        actor=saule,
         appeal_uuid=str(registered.appeal.uuid),
         decision=Decision("lighting.street"),
         at=clock.now(),
@@ -61,6 +63,12 @@ def test_every_theme_says_what_happens_in_three_languages_and_the_sender_reads_i
     theme = Category.objects.get(code="lighting.street")
     note = theme.public_note_kk or theme.parent.public_note_kk
     assert note in opened(client, registered.number, registered.secret).content.decode()
+    answer_case(
+        actor=saule, case_uuid=str(case.uuid), body="Шам жанды.", version=case.version, at=clock.now()
+    )
+    words = opened(client, registered.number, registered.secret).content.decode()
+    assert "Шам жанды." in words
+    assert note not in words, "what is done is not promised once more"
 
 
 def test_every_status_has_a_public_name_that_is_a_sentence_and_not_the_inner_one() -> None:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from qabyldau.casework.models import Case
 from qabyldau.casework.queries import case_of
+from qabyldau.casework.rules.moves import CaseStatus
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
 from qabyldau.language import mask
@@ -144,8 +145,11 @@ def along_of(appeal: Appeal) -> Along:
 
 
 def theme_note(case: Case | None) -> str:
-    """Return what the office does about the theme of a case, in the language of the page; that of its parent where it has none."""
-    if case is None:
+    """Return what the office does about the theme of a case, in the language of the page; that of its parent where it has none.
+
+    Once the case is answered nothing is said of what is going to be done.
+    """
+    if case is None or case.status in {CaseStatus.ANSWERED, CaseStatus.CLOSED}:
         return ""
     own = localized(case.category, "public_note")
     return own or (localized(case.category.parent, "public_note") if case.category.parent else "")
