@@ -26,7 +26,10 @@ def run(options: argparse.Namespace) -> int:
     try:
         return webhook(end=options.end) if options.deed == "webhook" else deeds[options.deed]()
     except LineError as error:
-        raise RefusedError(f"Telegram does not answer as it should: {error}") from None
+        mend = (
+            "look at QABYLDAU_TELEGRAM_TOKEN and QABYLDAU_TELEGRAM_API, and whether this machine may reach it"
+        )
+        raise RefusedError(f"Telegram does not answer as it should: {error}; {mend}") from None
 
 
 def check() -> int:
