@@ -5,14 +5,11 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-
 from qabyldau.areas.models import Area
 from qabyldau.catalog.queries import category_names
-from qabyldau.core.errors import InputError, QabyldauError
+from qabyldau.core.errors import InputError
 from qabyldau.interfaces.cli.importing import Line, Reject
-from qabyldau.interfaces.cli.office_import import Desk, Row, named
+from qabyldau.interfaces.cli.office_import import Desk, Row, named, take_row
 from qabyldau.interfaces.cli.office_tables import Table, day, words, written, yes_or_no
 from qabyldau.people.models import BodyContact, Membership, Organization
 from qabyldau.people.queries.bodies import KINDS
@@ -66,18 +63,12 @@ def import_table(name: str, lines: Iterable[Line], desk: Desk) -> tuple[int, lis
 
 
 def _take(name: str, line: Line, desk: Desk, rejects: list[Reject]) -> bool:
-    try:
+    def deed() -> None:
         if line.row is None:
             raise InputError(line.field, line.problem)
-        with transaction.atomic():
-            TAKERS[name](TABLES[name].read(line.row), desk)
-    except InputError as error:
-        rejects.append(Reject(line.number, line.raw, error.field, error.message))
-    except (IntegrityError, ValidationError, QabyldauError) as error:
-        rejects.append(Reject(line.number, line.raw, "row", f"the row does not fit: {type(error).__name__}"))
-    else:
-        return True
-    return False
+        TAKERS[name](TABLES[name].read(line.row), desk)
+
+    return take_row(line, deed, rejects)
 
 
 def _body(column: str, code: str) -> Organization:

@@ -58,11 +58,12 @@ def import_table(name: str, lines: Iterable[Line], desk: Desk) -> tuple[int, lis
             rejects.append(Reject(line.number, line.raw, error.field, error.message))
     if name == "openings":
         return _take_weeks(rows, desk, rejects), rejects
-    taken = sum(_take(line, lambda row=row: TAKERS[name](row, desk), rejects) for line, row in rows)  # type: ignore[misc]
+    taken = sum(take_row(line, lambda row=row: TAKERS[name](row, desk), rejects) for line, row in rows)  # type: ignore[misc]
     return taken, rejects
 
 
-def _take(line: Line, deed: Callable[[], object], rejects: list[Reject]) -> bool:
+def take_row(line: Line, deed: Callable[[], object], rejects: list[Reject]) -> bool:
+    """Do what a row says, or note why it could not be done and leave nothing of it; return whether it was done."""
     try:
         with transaction.atomic():
             deed()
@@ -85,7 +86,7 @@ def _take_weeks(rows: list[tuple[Line, Row]], desk: Desk, rejects: list[Reject])
         week: dict[int, list[Span]] = defaultdict(list)
         for _line, row in own:
             week[row["weekday"]].append(Span(row["opens"], row["closes"]))
-        is_taken = _take(own[0][0], lambda code=code, week=week: _set_hours(code, week, desk), rejects)  # type: ignore[misc]
+        is_taken = take_row(own[0][0], lambda code=code, week=week: _set_hours(code, week, desk), rejects)  # type: ignore[misc]
         taken += len(own) if is_taken else 0
         if not is_taken:
             words = "the hours of this office were not taken: see its first row"

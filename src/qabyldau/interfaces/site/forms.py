@@ -158,6 +158,23 @@ class TextForm(SiteForm):
         return [name for name in self.fields if name != "photos"]
 
 
+def _phone() -> PhoneField:
+    """Return the field for somebody's telephone, which nobody has to give."""
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
+    return PhoneField(label=_("Telephone"), max_length=40, required=False, widget=widget)
+
+
+def _email(**errors: Any) -> forms.EmailField:
+    """Return the field for somebody's e-mail, which nobody has to give; ``errors`` are what else may be wrong with it."""
+    return forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Write the address like this: name@example.kz"), **errors},
+    )
+
+
 class ContactForm(SiteForm):
     """Who somebody is, as far as they say; whoever says something is asked for consent."""
 
@@ -169,19 +186,8 @@ class ContactForm(SiteForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = PhoneField(
-        label=_("Telephone"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Write the address like this: name@example.kz")},
-    )
+    phone = _phone()
+    email = _email()
     consent = forms.BooleanField(
         label=_("I agree"),
         required=False,
@@ -294,22 +300,8 @@ class TrackForm(SiteForm):
 class NewContactForm(SiteForm):
     """A new telephone or e-mail of somebody who has the number and the secret of the appeal."""
 
-    phone = PhoneField(
-        label=_("Telephone"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": _("Write the address like this: name@example.kz"),
-            "wrong": _("Write a telephone or an e-mail."),
-        },
-    )
+    phone = _phone()
+    email = _email(wrong=_("Write a telephone or an e-mail."))
     seen_by: ClassVar[dict[str, Promise]] = {"phone": BY_WORKERS, "email": BY_WORKERS}
 
     def clean(self) -> dict[str, Any]:

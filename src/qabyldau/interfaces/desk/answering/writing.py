@@ -57,6 +57,9 @@ PROBLEMS: dict[str, Promise] = {
 }  # fmt: skip
 
 
+ANSWER_IN = {"kk": _("Answer in Kazakh"), "ru": _("Answer in Russian"), "en": _("Answer in English")}
+
+
 class DraftForm(forms.Form):
     """The words of an answer in each language, and the versions they were written on."""
 
@@ -69,14 +72,7 @@ class DraftForm(forms.Form):
         self.use_required_attribute = False
         for code in languages:
             widget = forms.Textarea(attrs={"rows": 9, "lang": code, "data-keep": ""})
-            label = (
-                _("Answer in Kazakh")
-                if code == "kk"
-                else _("Answer in Russian")
-                if code == "ru"
-                else _("Answer in English")
-            )
-            field = LinesField(label=label, max_length=LONGEST_TEXT, required=False, widget=widget)
+            field = LinesField(label=ANSWER_IN[code], max_length=LONGEST_TEXT, required=False, widget=widget)
             # A draft may be kept half written, yet an answer goes in every language: it is not called optional.
             field.is_owed = True  # type: ignore[attr-defined]
             self.fields[f"body_{code}"] = field
