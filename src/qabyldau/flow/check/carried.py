@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from qabyldau.casework.models import CaseAppeal
 from qabyldau.chain.models import Link
 from qabyldau.chain.rules import LinkState, Relation
+from qabyldau.flow.tell import served
 from qabyldau.intake.models import Appeal
 from qabyldau.messages.models import Channel, Message, MessageState
 from qabyldau.offices.models import Office
@@ -45,16 +46,6 @@ def referral_unlinked(at: datetime) -> QuerySet[Referral]:
         state=LinkState.CONFIRMED,
     )  # fmt: skip
     return Referral.objects.filter(~Exists(links))
-
-
-def served() -> list[Channel]:
-    """Return the channels that have a server."""
-    servers = (
-        (Channel.EMAIL, settings.EMAIL_URL),
-        (Channel.SMS, settings.SMS_URL),
-        (Channel.TELEGRAM, settings.TELEGRAM_TOKEN),
-    )
-    return [channel for channel, address in servers if address]
 
 
 def _messages() -> QuerySet[Message]:

@@ -154,15 +154,20 @@ def is_over(message: Message, at: datetime) -> bool:
     return moves is None or not message.key.endswith(f":{moves}")
 
 
-def _ready(at: datetime) -> list[Channel]:
-    """Return the channels for which a server is set that is not left alone just now."""
+def served() -> list[Channel]:
+    """Return the channels for which a server is set."""
     servers = (
         (Channel.EMAIL, settings.EMAIL_URL),
         (Channel.SMS, settings.SMS_URL),
         (Channel.TELEGRAM, settings.TELEGRAM_TOKEN),
     )
+    return [channel for channel, address in servers if address]
+
+
+def _ready(at: datetime) -> list[Channel]:
+    """Return the channels that have a server which is not left alone just now."""
     resting = resting_lines(at)
-    return [channel for channel, address in servers if address and channel not in resting]
+    return [channel for channel in served() if channel not in resting]
 
 
 def _send(message: Message) -> Outcome:
