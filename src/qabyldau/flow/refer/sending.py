@@ -39,7 +39,7 @@ from qabyldau.referrals.rules.moves import LetterKind, ReplyState, ReplyWay, Sen
 from qabyldau.referrals.rules.terms import reply_rule, reply_term
 from qabyldau.referrals.services.journal import Paper, file_keep
 from qabyldau.referrals.services.referring import Going, Words, letter_number, referral_make
-from qabyldau.referrals.services.replies import AUTHORITY, Reply, reply_await, reply_keep
+from qabyldau.referrals.services.replies import AUTHORITY, Reply, reply_await, reply_keep, reply_repeated
 from qabyldau.referrals.services.sending import OPENS_TERM, acknowledgement_note, letter_move, rung_climbed
 from qabyldau.routines.queries import part_of
 from qabyldau.routines.services import part_sent
@@ -254,9 +254,13 @@ def hand_letter(*, actor: Actor, letter_uuid: str, number: str, on: date | None,
 def take_authority_reply(
     *, actor: Actor, referral_uuid: str, reply: Reply, papers: Sequence[Paper], at: datetime
 ) -> AuthorityReply:
-    """Return a reply that staff typed in or scanned, kept with our incoming number; the case goes on."""
+    """Return a reply that staff typed in or scanned, kept with our incoming number; the case goes on.
+
+    The same reply by the same person, while no new one is awaited, is a second press: it is kept once.
+    """
     demand(actor, Permission.REFERRAL_SEND)
-    return _taken(actor, referral_for(actor, referral_uuid), reply, papers, at)
+    row = referral_for(actor, referral_uuid)
+    return reply_repeated(actor=actor, referral=row, reply=reply) or _taken(actor, row, reply, papers, at)
 
 
 @transaction.atomic

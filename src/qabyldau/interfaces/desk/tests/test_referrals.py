@@ -177,6 +177,18 @@ def test_the_reason_of_a_sign_is_told_to_whoever_reads_the_language_of_the_reply
         assert all(sign.why for sign in signs) is is_told, "what quotes no words has its label alone"
 
 
+def test_a_reply_that_is_sent_by_a_double_press_is_kept_once(scene: Referring) -> None:
+    referral, saule = sent(scene), desk(scene)
+    said = {"body": "5 шам ауыстырылды.", "way": "hand", "received_on": "2026-09-14", "their_number": "ЖТ-15"}
+    for _press in range(2):
+        assert saule.post("referral-reply", referral.uuid, **said).status_code == 302
+    assert AuthorityReply.objects.count() == 1
+    assert saule.post("referral-reply", referral.uuid, **{**said, "their_number": "ЖТ-16"}).status_code == 302
+    Referral.objects.update(reply_state="waiting")
+    assert saule.post("referral-reply", referral.uuid, **{**said, "their_number": "ЖТ-16"}).status_code == 302
+    assert AuthorityReply.objects.count() == 3, "after a new question the same words are a new reply"
+
+
 def test_a_paper_reply_is_filed_with_its_scan_and_an_empty_or_huge_scan_is_refused(scene: Referring) -> None:
     referral, saule = sent(scene), desk(scene)
     said = {"body": "5 шам ауыстырылды.", "way": "hand", "received_on": "2026-09-14", "their_number": "ЖТ-15"}
