@@ -6,6 +6,8 @@ notes (a recorder's name, and whatever somebody put there), all others the sound
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from zlib import crc32
 
 from qabyldau.core.errors import InputError
 
@@ -15,6 +17,9 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 HEAD = 27
 """Bytes of the head of a page, before its table of segments."""
+
+MOST_PAGES = 30_000
+"""Pages of one file; a recorder makes one or a few a second."""
 
 MOST_NOTES = 8
 """Pages of notes; a recorder needs one."""
@@ -56,8 +61,8 @@ def clean_voice(content: bytes) -> CleanVoice:
     """Return a voice message without the notes beside it; raise InputError("voice") if it is not Opus in Ogg."""
     if len(content) > LARGEST_FILE:
         raise InputError("voice", "the file is larger than 20 MB")
-    pages = list(_pages(content))
-    if len(pages) < 3 or not pages[0].body.startswith(b"OpusHead"):
+    pages = list(islice(_pages(content), MOST_PAGES + 1))
+    if not 3 <= len(pages) <= MOST_PAGES or not pages[0].body.startswith(b"OpusHead"):
         raise InputError("voice", "the file is not a voice message")
     sound = _after_notes(pages)
     notes = replace(pages[1], lengths=bytes([len(EMPTY_NOTES)]), body=EMPTY_NOTES)
@@ -100,22 +105,14 @@ def _pages(content: bytes) -> Iterator[_Page]:
         yield _Page(head, lengths, content[begin:place])
 
 
-def _table() -> list[int]:
-    made = []
-    for byte in range(256):
-        value = byte << 24
-        for _bit in range(8):
-            value = (value << 1) ^ (0x04C11DB7 if value & 0x80000000 else 0)
-        made.append(value & 0xFFFFFFFF)
-    return made
-
-
-_TABLE = _table()
+_MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""Each byte with its bits the other way round."""
 
 
 def _checksum(page: bytes) -> int:
-    """Return the checksum of a page whose own four bytes are zero: CRC-32 of the polynomial 04C11DB7, not mirrored."""
-    value = 0
-    for byte in page:
-        value = ((value << 8) & 0xFFFFFFFF) ^ _TABLE[(value >> 24) ^ byte]
-    return value
+    """Return the checksum of a page whose own four bytes are zero: CRC-32 of the polynomial 04C11DB7, not mirrored.
+
+    zlib counts the mirrored one, and fast: a file of 20 MB keeps nobody waiting.
+    """
+    mirrored = crc32(page.translate(_MIRRORED), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return int(f"{mirrored:032b}"[::-1], 2)
