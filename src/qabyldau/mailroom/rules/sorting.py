@@ -64,7 +64,7 @@ class Reason(StrEnum):
     MANY = "many"
     """Too many came from this sender in an hour."""
     MACHINE = "machine"
-    """A program wrote it to a reply address: only a person can say whether it is a reply."""
+    """A program wrote it to a reply address, or marked it as sent to many: only a person can say whether it is a reply."""
     UNREADABLE = "unreadable"
     AUTO = "auto"
     LIST = "list"
@@ -107,6 +107,7 @@ class Sorted:
 _BY_NATURE = {
     Nature.BOUNCE: Sorted(Road.BOUNCE),
     Nature.LIST: Sorted(Road.IGNORED, Reason.LIST),
+    Nature.MACHINE: Sorted(Road.IGNORED, Reason.AUTO),
     Nature.AUTO: Sorted(Road.IGNORED, Reason.AUTO),
 }
 _ABOUT = {"referral": Road.REPLY, "appeal": Road.ADDITION}
@@ -122,11 +123,11 @@ def sort(facts: Facts) -> Sorted:
     """
     if facts.is_own:
         return Sorted(Road.IGNORED, Reason.LOOP)
+    is_expected = facts.is_known_sender and bool(facts.about)
+    if facts.nature in {Nature.MACHINE, Nature.LIST} and is_expected:
+        return Sorted(Road.HELD, Reason.MACHINE)
     if facts.nature in _BY_NATURE:
         return _BY_NATURE[facts.nature]
-    is_expected = facts.is_known_sender and bool(facts.about)
-    if facts.nature is Nature.MACHINE:
-        return Sorted(Road.HELD, Reason.MACHINE) if is_expected else Sorted(Road.IGNORED, Reason.AUTO)
     flaw = _flaw(facts)
     if flaw is not Reason.NONE:
         return Sorted(Road.HELD, flaw)

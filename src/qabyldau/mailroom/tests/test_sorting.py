@@ -39,6 +39,8 @@ PERSON = Nature.PERSON
         (Facts(Nature.MACHINE, "referral", is_known_sender=True), Road.HELD, Reason.MACHINE),
         (Facts(Nature.MACHINE, takes_appeals=True), Road.IGNORED, Reason.AUTO),
         (Facts(Nature.LIST, takes_appeals=True), Road.IGNORED, Reason.LIST),
+        (Facts(Nature.LIST, "referral"), Road.IGNORED, Reason.LIST),
+        (Facts(Nature.LIST, "referral", is_known_sender=True), Road.HELD, Reason.MACHINE),
         (Facts(Nature.BOUNCE, "appeal"), Road.BOUNCE, Reason.NONE),
         (Facts(PERSON, takes_appeals=True, is_own=True), Road.IGNORED, Reason.LOOP),
     ],
