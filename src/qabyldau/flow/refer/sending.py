@@ -35,11 +35,18 @@ from qabyldau.people.models import BodyContact, Organization
 from qabyldau.people.rules import Delivery
 from qabyldau.referrals.models import AuthorityReply, Letter, Referral
 from qabyldau.referrals.queries.letters import letter_for, referral_for, terms
-from qabyldau.referrals.rules.moves import LetterKind, ReplyState, ReplyWay, SendState, may_reply_move
+from qabyldau.referrals.rules.moves import (
+    AWAITED,
+    LetterKind,
+    ReplyState,
+    ReplyWay,
+    SendState,
+    may_reply_move,
+)
 from qabyldau.referrals.rules.terms import reply_rule, reply_term
 from qabyldau.referrals.services.journal import Paper, file_keep
 from qabyldau.referrals.services.referring import Going, Words, letter_number, referral_make
-from qabyldau.referrals.services.replies import AUTHORITY, Reply, reply_await, reply_keep, reply_repeated
+from qabyldau.referrals.services.replies import AUTHORITY, Reply, reply_await, reply_keep
 from qabyldau.referrals.services.sending import OPENS_TERM, acknowledgement_note, letter_move, rung_climbed
 from qabyldau.routines.queries import part_of
 from qabyldau.routines.services import part_sent
@@ -260,7 +267,19 @@ def take_authority_reply(
     """
     demand(actor, Permission.REFERRAL_SEND)
     row = referral_for(actor, referral_uuid)
-    return reply_repeated(actor=actor, referral=row, reply=reply) or _taken(actor, row, reply, papers, at)
+    return _repeated(actor, row, reply) or _taken(actor, row, reply, papers, at)
+
+
+def _repeated(actor: Actor, referral: Referral, reply: Reply) -> AuthorityReply | None:
+    """Return the newest reply if it is the same word for word, by the same person, and no other is awaited since; else None."""
+    row = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if ReplyState(row.reply_state) in AWAITED:
+        return None
+    last = AuthorityReply.objects.filter(referral=row).select_related("text").order_by("-pk").first()
+    if last is None or last.by_key != actor.key or last.text.body != reply.body.strip():
+        return None
+    own = (reply.their_number.strip()[:60], reply.their_on, reply.way, reply.is_not_ours)
+    return last if own == (last.their_number, last.their_on, last.way, last.is_not_ours) else None
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from qabyldau.referrals.models import (
     Referral,
     ReferralAppeal,
 )
-from qabyldau.referrals.rules.moves import AWAITED, ReplyState, ReplyWay, may_reply_move, read_their_number
+from qabyldau.referrals.rules.moves import ReplyState, ReplyWay, may_reply_move, read_their_number
 from qabyldau.referrals.rules.replies import LONGEST_REPLY, Refusal, Tick, Verdict, promised_dates
 from qabyldau.referrals.rules.terms import check_on
 from qabyldau.referrals.services.journal import serial_take
@@ -78,18 +78,6 @@ def reply_keep(*, actor: Actor, referral: Referral, reply: Reply, at: datetime) 
         actor.who, "referrals.reply.received", _target(kept), at, {"way": reply.way, "number": kept.number}
     )
     return kept
-
-
-def reply_repeated(*, actor: Actor, referral: Referral, reply: Reply) -> AuthorityReply | None:
-    """Return the newest reply if it is the same word for word, by the same person, and no other is awaited since; else None."""
-    row = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
-    if ReplyState(row.reply_state) in AWAITED:
-        return None
-    last = AuthorityReply.objects.filter(referral=row).select_related("text").order_by("-pk").first()
-    if last is None or last.by_key != actor.key or last.text.body != reply.body.strip():
-        return None
-    own = (reply.their_number.strip()[:60], reply.their_on, reply.way, reply.is_not_ours)
-    return last if own == (last.their_number, last.their_on, last.way, last.is_not_ours) else None
 
 
 def _refuse(reply: Reply, today: date, at: datetime) -> None:
