@@ -259,7 +259,7 @@ def _places() -> list[tuple[str, str, tuple[Permission, ...]]]:
         (_("My day"), "today", (Permission.CASE_READ, Permission.CASE_READ_ASSIGNED)),
         (_("Register"), "register", (Permission.APPEAL_REGISTER,)),
         (_("Door"), "door", (Permission.DOOR_RUN,)),
-        (_("Authorities"), "referrals", (Permission.REFERRAL_SEND,)),
+        (_("Letters to authorities"), "referrals", (Permission.REFERRAL_SEND,)),
         (_("Bodies"), "bodies", (Permission.REFERRAL_SEND, Permission.BODY_CHANGE)),
         (_("Reviews"), "reviews", (Permission.REVIEW_READ,)),
         (_("Reception"), "reception", RECEPTION),
