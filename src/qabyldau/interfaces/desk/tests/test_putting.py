@@ -163,7 +163,7 @@ def test_a_letter_about_a_part_stands_with_the_part_and_on_the_page_of_the_sende
     lamp, road = divided(scene)
     scene.refer(part_uuid=str(lamp.uuid))
     send_waiting(clock.now())
-    shown = saule.page("case", scene.case.uuid).routines.parts
+    shown = saule.page("case-more", scene.case.uuid, "checks").routines.parts
     assert [(row.state, row.body[:10]) for row in shown] == [
         ("With the authority", "Энергетика"),
         ("Not sent yet", ""),
