@@ -113,6 +113,12 @@ class Workers:
         return dict(json.loads(self.fresh.run("-m", "tests.workers", "outcome")))
 
 
+def given_up(found: dict[str, Any], kills: int) -> None:
+    """Look that a task was given up only after five kills; what it left undone the next sweep does."""
+    assert set(found["tasks"]) <= {"SUCCESSFUL", "FAILED"}
+    assert found["tasks"].get("FAILED", 0) * TRIES <= kills
+
+
 def test_three_hundred_tasks_survive_a_dozen_kills_without_loss_or_double(fresh: Installation) -> None:
     fresh.run("-m", "tests.workers", "texts", str(TEXTS))
     with closing(Workers(fresh)) as workers:
@@ -121,8 +127,8 @@ def test_three_hundred_tasks_survive_a_dozen_kills_without_loss_or_double(fresh:
     print(f"kills {workers.kills}, {found}")
     assert workers.kills >= 10
     assert found["interrupted"] > 0, "no kill hit a task: the test shows nothing"
-    assert set(found["tasks"]) == {"SUCCESSFUL"}
-    assert found["tasks"]["SUCCESSFUL"] >= COUNT
+    given_up(found, workers.kills)
+    assert found["tasks"]["SUCCESSFUL"] + found["tasks"].get("FAILED", 0) >= COUNT
     assert (found["read"], found["unread"], found["read_twice"]) == (TEXTS, 0, 0)
 
 
