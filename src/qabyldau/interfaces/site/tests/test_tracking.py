@@ -16,9 +16,10 @@ from qabyldau.flow.act import ask_applicant
 from qabyldau.flow.answer import Closing, answer_case, close_case, reopen_for_applicant, withdraw_appeal
 from qabyldau.flow.receive import Registered
 from qabyldau.flow.triage import Decision, join_case, open_case
-from qabyldau.intake.queries import waiting_up_to
 from qabyldau.intake.services import receipt_issue
 from qabyldau.interfaces.site.tests.walking import opened, receipt, unnamed
+from qabyldau.worklists.queries.lists import counts_up_to
+from qabyldau.worklists.rules import Shelf
 from tests.people import DARK_STREET, MONDAY_NOON, World
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +133,8 @@ def test_an_appeal_nobody_took_up_can_be_taken_back_too(world: World, client: Cl
     registered = world.appeal()
     opened(client, registered.number, registered.secret)
     client.post(f"/track/{registered.number}/withdraw/")
-    assert waiting_up_to(world.actor("saule"), limit=10) == 0
+    waiting = counts_up_to(world.actor("saule"), today=MONDAY_NOON.date(), limit=10)[Shelf.NEW]
+    assert waiting == 0
     assert not Deadline.objects.filter(met_at__isnull=True).exists()
 
 
