@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.casework.models import Case, CaseAppeal, Deadline, InfoRequest, Note, StateChange
 from qabyldau.core.errors import MissingError
-from qabyldau.intake.models import Appeal, AppealReader
+from qabyldau.intake.models import Appeal
+from qabyldau.intake.queries import IsBarred, IsNamed
 from qabyldau.offices.queries import pk_of
 from qabyldau.texts.models import Text
 
@@ -17,21 +18,32 @@ def running() -> QuerySet[Deadline]:
     return Deadline.objects.filter(replaced_at__isnull=True, met_at__isnull=True)
 
 
+class _IsNamed(IsNamed):
+    """Whether somebody is named as a reader of an appeal in a case."""
+
+    template = (
+        "EXISTS(SELECT 1 FROM intake_appealreader reader JOIN casework_caseappeal own ON own.appeal_id = reader.appeal_id "
+        "WHERE reader.user_key = %(expressions)s AND NOT reader.is_barred)"
+    )
+    arg_joiner = " AND own.case_id = "
+
+
+class _IsBarred(IsBarred):
+    """Whether somebody is barred from reading an appeal in a case."""
+
+    arg_joiner = (
+        " IN (SELECT own.case_id FROM intake_appealreader reader "
+        "JOIN casework_caseappeal own ON own.appeal_id = reader.appeal_id WHERE reader.user_key = "
+    )
+
+
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     """Return the cases ``actor`` may see: the office's, or those assigned to them; confidential ones by name only."""
     rows = Case.objects.filter(office_id=pk_of(actor.office_key)) if actor.office_key else Case.objects.none()
     if not actor.has(Permission.CASE_READ):
         assigned = actor.has(Permission.CASE_READ_ASSIGNED)
         rows = rows.filter(owner__uuid=actor.key) if assigned else rows.none()
-    named, barred = (
-        Exists(
-            AppealReader.objects.filter(
-                appeal__case_appeal__case=OuterRef("pk"), user_key=actor.key, is_barred=is_barred
-            )
-        )
-        for is_barred in (False, True)
-    )
-    return rows.filter(Q(is_confidential=False) | named, ~barred)
+    return rows.filter(Q(is_confidential=False) | _IsNamed(actor.key), ~_IsBarred(actor.key))
 
 
 def case_for(actor: Actor, uuid: str) -> Case:

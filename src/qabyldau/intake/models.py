@@ -132,6 +132,7 @@ class AppealReader(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["appeal", "user_key"], name="appeal_reader_once")]
+        indexes = [models.Index(fields=["user_key", "is_barred", "appeal"], name="appeal_reader_by_person")]
 
     def __str__(self) -> str:
         return f"{self.appeal_id}"

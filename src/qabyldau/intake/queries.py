@@ -3,14 +3,42 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Func, Q, QuerySet, Value
 
 from qabyldau.accounts.rules import Actor, Permission
 from qabyldau.core import crypto
 from qabyldau.core.crypto import email_indexes
 from qabyldau.core.errors import MissingError
-from qabyldau.intake.models import Appeal, AppealReader, ContactLook, Cosigner, Receipt
+from qabyldau.intake.models import Appeal, ContactLook, Cosigner, Receipt
 from qabyldau.offices.queries import pk_of
+
+
+class IsNamed(Func):
+    """Whether somebody is named as a reader of an appeal.
+
+    Plain words of SQL, here and below: every list asks them, and the ORM needs longer to write them than a database to answer.
+    """
+
+    template = "EXISTS(SELECT 1 FROM intake_appealreader reader WHERE reader.user_key = %(expressions)s AND NOT reader.is_barred)"
+    arg_joiner = " AND reader.appeal_id = "
+    output_field = BooleanField()
+
+    def __init__(self, user_key: str) -> None:
+        super().__init__(Value(user_key), "pk")
+
+
+class IsBarred(Func):
+    """Whether somebody is barred from reading an appeal.
+
+    A set that does not depend on the row: it is made once a query, and no planner looks for its place among the joins.
+    """
+
+    template = "%(expressions)s AND reader.is_barred)"
+    arg_joiner = " IN (SELECT reader.appeal_id FROM intake_appealreader reader WHERE reader.user_key = "
+    output_field = BooleanField()
+
+    def __init__(self, user_key: str) -> None:
+        super().__init__("pk", Value(user_key))
 
 
 def visible_to(actor: Actor) -> QuerySet[Appeal]:
@@ -23,10 +51,7 @@ def visible_to(actor: Actor) -> QuerySet[Appeal]:
     if not actor.has(Permission.APPEAL_READ):
         own = actor.has(Permission.APPEAL_READ_OWN)
         rows = rows.filter(registered_by=actor.key) if own else rows.none()
-    known = AppealReader.objects.filter(appeal=OuterRef("pk"), user_key=actor.key)
-    return rows.filter(Q(is_confidential=False) | Exists(known.filter(is_barred=False))).exclude(
-        Exists(known.filter(is_barred=True))
-    )
+    return rows.filter(Q(is_confidential=False) | IsNamed(actor.key), ~IsBarred(actor.key))
 
 
 def appeal_for(actor: Actor, uuid: str) -> Appeal:
