@@ -1,7 +1,7 @@
 """Which lists there are, how they can be narrowed and sorted, and what can be done to many cases: pure."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -73,7 +73,7 @@ class Filter:
     @property
     def chosen(self) -> dict[str, str]:
         """What narrows."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name in FIELDS if (value := getattr(self, name))}
 
 
 FIELDS = tuple(Filter.__dataclass_fields__)

@@ -20,6 +20,7 @@ from qabyldau.accounts.rules import Actor, Permission, Role
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, ForbiddenError, InputError, MissingError
 from qabyldau.core.localized import localized
+from qabyldau.interfaces.design.addresses import address_of
 from qabyldau.interfaces.design.views import conflict, not_kept, permission_denied
 from qabyldau.interfaces.desk import watch
 from qabyldau.interfaces.desk.refusals import said
@@ -234,14 +235,14 @@ def bar_of(request: DeskRequest) -> Bar:
     own = [row for row in request.rows if request.office and row.office_id == request.office.pk]
     offices = {str(row.office.uuid): localized(row.office, "name") for row in request.rows}
     return Bar(
-        home=reverse(first_place(request.actor)),
+        home=address_of(first_place(request.actor)),
         office=localized(request.office, "name") if request.office else "",
         name=request.actor.name or request.user.username,
         role=localized(own[0], "position") if own else "",
         places=[
             Place(
                 label,
-                reverse(f"desk:{name}"),
+                address_of(f"desk:{name}"),
                 name == here or here.partition("-")[0] in GROUPS.get(name, ()),
             )
             for label, name, needed in _places()

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from qabyldau.core import crypto
 from qabyldau.core.crypto import SealError
+from qabyldau.interfaces.design.addresses import address_of
 from qabyldau.worklists.rules import SORTS, Filter, Shelf, Sort, filter_from
 
 LONGEST_WORDS = 200
@@ -39,7 +38,7 @@ class Asked:
     def href(self, office_key: str, **changes: Any) -> str:
         """Return the address of this, or of the same with other values, on its first page unless told."""
         other = replace(self, **{"after": "", **changes})
-        return f"{reverse('desk:inbox')}?{other.query(office_key)}"
+        return f"{address_of('desk:inbox')}?{other.query(office_key)}"
 
 
 def asked_from(given: Mapping[str, str], shelves: list[Shelf], office_key: str) -> Asked:

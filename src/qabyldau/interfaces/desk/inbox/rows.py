@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from qabyldau.catalog.queries import category_names
 from qabyldau.core import clock, ids
 from qabyldau.core.localized import localized
 from qabyldau.intake.models import Appeal
+from qabyldau.interfaces.design.addresses import address_of
 from qabyldau.offices.models import Office
 from qabyldau.offices.queries import current_calendar
 from qabyldau.offices.rules.calendar import WorkCalendar
@@ -115,7 +115,7 @@ def rows_of_appeals(appeals: list[Appeal], reckoning: Reckoning) -> list[Row]:
         rows.append(
             Row(
                 uuid=str(appeal.uuid),
-                href=reverse("desk:appeal", args=[appeal.uuid]),
+                href=address_of("desk:appeal", appeal.uuid),
                 number=ids.say_number(appeal.number),
                 words=_beginning(appeal.text.masked or ""),
                 language=appeal.text.language,
@@ -156,7 +156,7 @@ def _row(case: Case, appeal: Appeal, others: int, reckoning: Reckoning) -> Row:
     is_owed = case.is_owed and not is_closed
     return Row(
         uuid=str(case.uuid),
-        href=reverse("desk:case", args=[case.uuid]),
+        href=address_of("desk:case", case.uuid),
         number=ids.say_number(appeal.number),
         words=_beginning(appeal.text.masked or ""),
         language=appeal.text.language,
