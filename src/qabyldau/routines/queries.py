@@ -39,8 +39,8 @@ def check_of(case: Case, uuid: str) -> CheckItem:
 
 
 def macros_of(office: Office) -> list[Macro]:
-    """Return the macros of an office, by name."""
-    rows = Macro.objects.filter(office=office, is_active=True).select_related("ready_text")
+    """Return the macros of an office with what they are called, by name."""
+    rows = Macro.objects.filter(office=office, is_active=True).only("uuid", "name_kk", "name_ru", "name_en")
     return list(rows.order_by("name_kk", "pk"))
 
 

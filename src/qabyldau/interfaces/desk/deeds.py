@@ -38,7 +38,11 @@ class Deed:
 def names_among(keys: Iterable[str], office: Office) -> dict[str, str]:
     """Return the names of those among ``keys`` who work or worked in an office: only these names are opened."""
     found = {key for key in keys if len(key) == UUID_LENGTH}
-    users = User.objects.filter(uuid__in=found, staff__office=office).distinct()
+    users = (
+        User.objects.filter(uuid__in=found, staff__office=office)
+        .only("uuid", "username", "full_name")
+        .distinct()
+    )
     return {str(user.uuid): user.full_name or user.username for user in users}
 
 

@@ -146,11 +146,19 @@ class _HasLinks(Func):
         super().__init__("pk", relations=", ".join(f"'{relation.value}'" for relation in RELATIONS))
 
 
+_SHOWN = (
+    *(field.attname for field in Case._meta.concrete_fields if not field.is_relation),
+    "office_id", "area_id", "answer_draft__state", "owner__uuid", "owner__username", "owner__full_name",
+    *(f"{thing}__{name}" for thing in ("category", "team") for name in ("uuid", "name_kk", "name_ru", "name_en")),
+)  # fmt: skip
+"""The columns of a case that its page shows: of what it points to, the names alone."""
+
+
 def case_shown(actor: Actor, user: User, office: Office, uuid: str) -> Case:
     """Return one case of ``office`` that ``actor`` may see, with its draft and with what there is in its parts; one query."""
     teams = team_rows(office)
     if not actor.has(Permission.CASE_ASSIGN):
-        teams = teams.filter(members__uuid=actor.key)
+        teams = teams.filter(members=user.pk)
     rows = cases_visible_to(actor).annotate(
         has_checks=_Has(CheckItem),
         has_parts=_Has(CasePart),
@@ -159,9 +167,8 @@ def case_shown(actor: Actor, user: User, office: Office, uuid: str) -> Case:
         has_teams=Exists(teams),
         is_chosen=Exists(shortlisted(user, clock.today(office.zone)).filter(case=OuterRef("pk"))),
     )
-    found = first_of(
-        rows.select_related("category", "owner", "team", "answer_draft").filter(uuid=uuid), "case"
-    )
+    rows = rows.select_related("category", "owner", "team", "answer_draft").only(*_SHOWN)
+    found = first_of(rows.filter(uuid=uuid), "case")
     found.office = office
     return found
 
