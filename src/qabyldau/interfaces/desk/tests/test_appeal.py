@@ -73,7 +73,7 @@ def test_an_extended_date_stands_beside_the_one_before_and_its_reason(world: Wor
     assert [(f"{old.due_on}", old.reason) for old in ours.earlier] == [
         ("2026-09-28", "Сараптама керек (Сейітов Н. А.)")
     ]
-    assert "<del>" in words(saule.get("case", case.uuid))
+    assert "<del>" in words(saule.get("case-more", case.uuid, "terms"))
 
 
 def test_who_brought_it_shows_only_after_the_press_and_the_press_is_kept(world: World) -> None:

@@ -107,8 +107,8 @@ def test_what_may_have_arrived_is_uncertain_and_is_not_sent_again_by_itself(api:
     assert send_waiting(MONDAY_NOON) == 0
     assert news().state == "uncertain"
     assert send_waiting(LATER) == 0
-    assert unsure_messages(world.actor("saule"), after=None, size=5) == [news()]
-    assert unsure_messages(world.actor("marat"), after=None, size=5) == []
+    assert unsure_messages(world.actor("saule"), after=None) == [news()]
+    assert unsure_messages(world.actor("marat"), after=None) == []
 
 
 def test_staff_see_what_is_uncertain_and_may_send_it_again(api: BotApi) -> None:
