@@ -91,7 +91,7 @@ def _fit(name: str, value: str) -> str:
         return value if value in {"0", "1", "2", "3"} else ""
     if name == "late":
         return "1" if value else ""
-    return value[:80]
+    return value[:80] if value.isprintable() else ""
 
 
 def day_of(words: str) -> date | None:
