@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from qabyldau.core.errors import InputError
+
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """The Kazakh alphabet of 42 letters; the Russian one stands in it in its own order."""
 
@@ -46,3 +48,9 @@ def is_blank(text: str) -> bool:
     (True, False)
     """
     return not any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def expect_words(field: str, text: str, longest: int) -> None:
+    """Raise InputError for ``field`` where a text shows nothing to its reader or has more than ``longest`` characters."""
+    if is_blank(text) or len(text) > longest:
+        raise InputError(field, f"write between 1 and {longest} characters")

@@ -17,7 +17,7 @@ from qabyldau.casework.services.moves import Move, case_move
 from qabyldau.casework.services.questions import NewQuestion, question_ask, question_reply
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
-from qabyldau.core.localized import is_blank
+from qabyldau.core.localized import expect_words
 from qabyldau.core.queue import later
 from qabyldau.flow.find.index import index_case
 from qabyldau.flow.tell import tell
@@ -84,8 +84,7 @@ def ask_people(*, actor: Actor, case: Case, asking: Asking, version: int, at: da
 @transaction.atomic
 def take_reply(*, appeal: Appeal, request_uuid: str, body: str, at: datetime) -> InfoRequest:
     """Return the question answered by its applicant; the case goes on."""
-    if is_blank(body) or len(body) > LONGEST_TEXT:
-        raise InputError("reply", f"write between 1 and {LONGEST_TEXT} characters")
+    expect_words("reply", body, LONGEST_TEXT)
     request = (
         InfoRequest.objects.filter(appeal=appeal, uuid=request_uuid).select_related("case__office").first()
     )
@@ -143,8 +142,7 @@ def forget_chat(*, chat: str, at: datetime) -> int:
 @transaction.atomic
 def add_words(*, appeal: Appeal, body: str, at: datetime, door: str = "site") -> Text:
     """Return what a sender added to an appeal; the appeal's own words stay as they came."""
-    if is_blank(body) or len(body) > LONGEST_TEXT:
-        raise InputError("text", f"write between 1 and {LONGEST_TEXT} characters")
+    expect_words("text", body, LONGEST_TEXT)
     addition_note(actor=applicant(str(appeal.office.uuid), door), appeal=appeal, at=at)
     text = text_store(office=appeal.office, body=body, at=at, added_to=appeal.text)
     later("read.text", text.pk)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand
-from qabyldau.core.errors import InputError, MissingError
-from qabyldau.core.localized import is_blank
+from qabyldau.core.errors import MissingError
+from qabyldau.core.localized import expect_words
 from qabyldau.core.queue import later
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
@@ -28,8 +28,7 @@ def write_transcript(*, actor: Actor, appeal: Appeal, file_uuid: str, body: str,
     file = next((row for row in files if str(row.uuid) == file_uuid), None)
     if file is None:
         raise MissingError("voice message")
-    if is_blank(body) or len(body) > LONGEST_TEXT:
-        raise InputError("transcript", f"write between 1 and {LONGEST_TEXT} characters")
+    expect_words("transcript", body, LONGEST_TEXT)
     file.transcript = text_store(office=appeal.office, body=body.strip(), at=at)
     file.save(update_fields=["transcript"])
     record(actor.who, "texts.voice.transcribed", Target("intake.appeal", str(appeal.uuid)), at)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from qabyldau.accounts.rules import Actor, Permission, demand, demand_in
 from qabyldau.core.errors import ConflictError, InputError
-from qabyldau.core.localized import is_blank
+from qabyldau.core.localized import expect_words, is_blank
 from qabyldau.core.models import filled
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
@@ -131,8 +131,7 @@ def _end(held: Membership, since: date) -> None:
 def proposal_make(*, actor: Actor, body: Organization | None, words: str, at: datetime) -> BodyProposal:
     """Keep what somebody who works on cases says is wrong or missing in the register."""
     demand(actor, Permission.REFERRAL_SEND)
-    if is_blank(words) or len(words) > LONGEST:
-        raise InputError("words", f"write between 1 and {LONGEST} characters")
+    expect_words("words", words, LONGEST)
     row = BodyProposal.objects.create(
         office_key=UUID(actor.office_key), organization=body, body=words.strip(), by_key=actor.key, made_at=at
     )

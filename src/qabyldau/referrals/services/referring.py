@@ -11,7 +11,7 @@ from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.casework.models import Case
 from qabyldau.core import clock, crypto
 from qabyldau.core.errors import ConflictError, InputError
-from qabyldau.core.localized import is_blank
+from qabyldau.core.localized import expect_words
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
 from qabyldau.people.models import BodyContact, Organization
@@ -101,8 +101,7 @@ def _refuse(going: Going, words: Words, today: date) -> None:
         raise ConflictError("this body has ended")
     if not words.appeals:
         raise InputError("appeals", "choose whose appeals go along")
-    if is_blank(words.matter) or len(words.matter) > LONGEST_MATTER:
-        raise InputError("matter", f"write between 1 and {LONGEST_MATTER} characters")
+    expect_words("matter", words.matter, LONGEST_MATTER)
     if going.way is not Delivery.HAND and "@" not in going.address:
         raise InputError("address", "no e-mail address is known: send it by hand, or mend the register")
 

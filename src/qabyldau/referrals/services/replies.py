@@ -9,7 +9,7 @@ from django.db import transaction
 from qabyldau.accounts.rules import Actor, Permission, demand
 from qabyldau.core import clock
 from qabyldau.core.errors import ConflictError, InputError, MissingError
-from qabyldau.core.localized import is_blank
+from qabyldau.core.localized import expect_words, is_blank
 from qabyldau.history.rules import Target
 from qabyldau.history.services import record
 from qabyldau.intake.models import Appeal
@@ -81,8 +81,7 @@ def reply_keep(*, actor: Actor, referral: Referral, reply: Reply, at: datetime) 
 
 
 def _refuse(reply: Reply, today: date, at: datetime) -> None:
-    if is_blank(reply.body) or len(reply.body) > LONGEST_REPLY:
-        raise InputError("body", f"write between 1 and {LONGEST_REPLY} characters")
+    expect_words("body", reply.body, LONGEST_REPLY)
     if reply.received_at > at:
         raise InputError("received_on", "the day is yet to come")
     if reply.their_on is not None and reply.their_on > today:
