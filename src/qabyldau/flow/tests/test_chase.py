@@ -14,7 +14,12 @@ from qabyldau.flow.refer.told import forwarded_of
 from qabyldau.flow.tell import send_waiting
 from qabyldau.people.models import Organization
 from qabyldau.referrals.models import AuthorityReply, Letter, PromisedCheck, Referral
-from qabyldau.referrals.queries.letters import found_by_number, prepared_letters, promises_due
+from qabyldau.referrals.queries.letters import (
+    found_by_number,
+    prepared_letters,
+    promises_due,
+    visible_referrals,
+)
 from qabyldau.referrals.rules.moves import ReplyWay, SendState
 from qabyldau.referrals.rules.replies import Tick, Verdict
 from qabyldau.referrals.rules.terms import Rung
@@ -54,8 +59,8 @@ def test_on_the_last_day_nothing_is_late_and_on_the_next_a_reminder_is_written(s
     letter = scene.letter()
     assert (letter.kind, letter.send_state, letter.serial) == ("reminder", "prepared", None)
     assert Referral.objects.get().reply_state == "overdue"
-    assert prepared_letters(scene.world.actor("saule")) == [letter]
-    assert prepared_letters(scene.world.actor("marat")) == []
+    assert prepared_letters(visible_referrals(scene.world.actor("saule"))) == [letter]
+    assert prepared_letters(visible_referrals(scene.world.actor("marat"))) == []
 
 
 def test_the_reminder_goes_when_a_person_presses_send_and_only_once(
@@ -73,13 +78,24 @@ def test_the_reminder_goes_when_a_person_presses_send_and_only_once(
     assert Referral.objects.get().due_on == date(2026, 10, 5), "a reminder begins no new term"
 
 
+def test_letters_of_some_referrals_are_not_hidden_behind_those_of_others(
+    scene: Referring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.refer(scene.register.akimat)
+    send_waiting(day(0))
+    chase_all(day(22))
+    monkeypatch.setattr("qabyldau.referrals.queries.letters.MOST", 1)
+    for one in Referral.objects.all():
+        assert [row.referral for row in prepared_letters([one])] == [one]
+
+
 def test_the_ladder_goes_up_to_the_head_the_akimat_and_the_prosecutor_and_ends_there(
     scene: Referring,
 ) -> None:
     scene.register.way(scene.register.prosecutor, address="prosecutor@example.kz")
     for number in range(22, 80):
         chase_all(day(number))
-        for letter in prepared_letters(scene.world.actor("saule")):
+        for letter in prepared_letters(visible_referrals(scene.world.actor("saule"))):
             send_letter_of(actor=scene.world.actor("saule"), letter_uuid=str(letter.uuid), at=day(number))
         send_waiting(day(number))
     assert kinds() == ["referral", "reminder", "head", "higher", "prosecutor"]
@@ -189,8 +205,10 @@ def test_a_promised_day_becomes_a_task_with_a_day_to_look(scene: Referring) -> N
     found = set(PromisedCheck.objects.values_list("promised_on", "check_on"))
     assert found == {(date(2026, 9, 18), date(2026, 9, 21)), (date(2026, 10, 30), date(2026, 11, 2))}
     saule = scene.world.actor("saule")
-    assert [row.promised_on for row in promises_due(saule, date(2026, 9, 21))] == [date(2026, 9, 18)]
-    promise = promises_due(saule, date(2026, 9, 21))[0]
+    assert [row.promised_on for row in promises_due(visible_referrals(saule), date(2026, 9, 21))] == [
+        date(2026, 9, 18)
+    ]
+    promise = promises_due(visible_referrals(saule), date(2026, 9, 21))[0]
     promise_check(actor=saule, promise=promise, is_kept=False, at=day(8))
     with pytest.raises(ConflictError):
         promise_check(actor=saule, promise=promise, is_kept=True, at=day(8))

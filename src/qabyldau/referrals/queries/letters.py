@@ -1,5 +1,6 @@
 """Reading referrals and letters for the desk: only those of cases that somebody may see."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -134,9 +135,9 @@ def stuck_letters(actor: Actor, before: datetime) -> list[Letter]:
     return list(rows.select_related("organization", "office", "referral__case").order_by("state_at")[:MOST])
 
 
-def prepared_letters(actor: Actor) -> list[Letter]:
-    """Return the letters that the machine has written and a person has yet to send, the oldest first."""
-    rows = Letter.objects.filter(referral__in=visible_referrals(actor), send_state=SendState.PREPARED)
+def prepared_letters(referrals: Iterable[Referral]) -> list[Letter]:
+    """Return the letters of these referrals that the machine has written and a person has yet to send, the oldest first."""
+    rows = Letter.objects.filter(referral__in=referrals, send_state=SendState.PREPARED)
     is_owed = Q(referral__reply_state__in=[state.value for state in AWAITED]) | Q(kind=LetterKind.AGAIN)
     rows = rows.exclude(kind=LetterKind.REFERRAL).filter(is_owed)
     return list(
@@ -144,10 +145,10 @@ def prepared_letters(actor: Actor) -> list[Letter]:
     )
 
 
-def promises_due(actor: Actor, today: date) -> list[PromisedCheck]:
-    """Return the promised days that somebody has to look at by ``today``, the oldest first."""
+def promises_due(referrals: Iterable[Referral], today: date) -> list[PromisedCheck]:
+    """Return the days promised in replies to these referrals that somebody has to look at by ``today``, the oldest first."""
     rows = PromisedCheck.objects.filter(
-        reply__referral__in=visible_referrals(actor), checked_at__isnull=True, check_on__lte=today
+        reply__referral__in=referrals, checked_at__isnull=True, check_on__lte=today
     )
     rows = rows.select_related("reply__referral__organization", "reply__referral__case")
     return list(rows.order_by("check_on", "pk")[:MOST])

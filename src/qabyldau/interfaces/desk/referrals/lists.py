@@ -26,6 +26,7 @@ from qabyldau.referrals.queries.letters import (
     promises_due,
     referral_numbers,
     referral_page,
+    visible_referrals,
 )
 from qabyldau.referrals.rules.moves import ReplyState
 
@@ -87,7 +88,7 @@ def _page(request: DeskRequest, shelf: str, said: str) -> ReferralsPage:
     after = after_day_of(request)
     rows = _rows(request, shelf, said, after)
     letters: Callable[[], list[LetterLine]] = {
-        "todo": lambda: [letter_line(row) for row in prepared_letters(actor)],
+        "todo": lambda: [letter_line(row) for row in prepared_letters(visible_referrals(actor))],
         "stuck": lambda: [letter_line(row) for row in stuck_today(actor, clock.now())],
     }.get(shelf, list)
     return ReferralsPage(
@@ -97,7 +98,9 @@ def _page(request: DeskRequest, shelf: str, said: str) -> ReferralsPage:
         ],
         cards=_cards(request, rows[:PAGE], today),
         letters=letters(),
-        promises=[_promise(row) for row in promises_due(actor, today)] if shelf == "todo" else [],
+        promises=[_promise(row) for row in promises_due(visible_referrals(actor), today)]
+        if shelf == "todo"
+        else [],
         looked_for=said,
         next_href=_next(here, shelf, rows),
         first_href=f"{here}?list={shelf}" if after else "",

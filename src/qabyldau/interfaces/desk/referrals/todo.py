@@ -37,24 +37,18 @@ def todo_of(actor: Actor, today: date) -> tuple[list[LetterLine], list[Waiting]]
     )
     rows = own.filter(Q(reply_state=ReplyState.REPLIED) | Exists(written) | Exists(due))
     found = list(rows.select_related("organization").order_by("due_on", "id")[: 3 * MOST])
-    return (_letters(actor, found), _replies(actor, found, today)) if found else ([], [])
+    return (_letters(found), _replies(found, today)) if found else ([], [])
 
 
-def _letters(actor: Actor, rows: list[Referral]) -> list[LetterLine]:
-    keys = {row.pk for row in rows}
-    return [letter_line(row) for row in prepared_letters(actor) if row.referral_id in keys][:MOST]
+def _letters(rows: list[Referral]) -> list[LetterLine]:
+    return [letter_line(row) for row in prepared_letters(rows)[:MOST]]
 
 
-def _replies(actor: Actor, rows: list[Referral], today: date) -> list[Waiting]:
-    known = {row.pk: row for row in rows}
+def _replies(rows: list[Referral], today: date) -> list[Waiting]:
     replied: list[tuple[Referral, date | None]] = [
         (row, None) for row in rows if row.reply_state == ReplyState.REPLIED
     ]
-    days = [
-        (known[row.reply.referral_id], row.promised_on)
-        for row in promises_due(actor, today)
-        if row.reply.referral_id in known
-    ]
+    days = [(row.reply.referral, row.promised_on) for row in promises_due(rows, today)]
     return [
         Waiting(reverse("desk:referral", args=[row.uuid]), localized(row.organization, "name"), day)
         for row, day in [*replied[:MOST], *days[:MOST]]
