@@ -21,13 +21,15 @@ SERVED_WITHIN = timedelta(days=3)
 """How long a message may wait for a server that nobody has set."""
 
 
+def _confirmed(relation: Relation) -> QuerySet[Link]:
+    return Link.objects.filter(relation=relation, state=LinkState.CONFIRMED)
+
+
 def unlinked(at: datetime) -> QuerySet[CaseAppeal]:
     """Return appeals that are worked on in a case though the chain does not say so."""
-    links = Link.objects.filter(
-        source_uuid=OuterRef("appeal__uuid"), target_uuid=OuterRef("case__uuid"), relation=Relation.WORKED_ON_IN,
-        state=LinkState.CONFIRMED,
-    )  # fmt: skip
-    return CaseAppeal.objects.filter(~Exists(links))
+    links = _confirmed(Relation.WORKED_ON_IN)
+    ends = {"source_uuid": OuterRef("appeal__uuid"), "target_uuid": OuterRef("case__uuid")}
+    return CaseAppeal.objects.filter(~Exists(links.filter(**ends)))
 
 
 def link_astray(at: datetime) -> QuerySet[Link]:
@@ -35,17 +37,14 @@ def link_astray(at: datetime) -> QuerySet[Link]:
     joined = CaseAppeal.objects.filter(
         appeal__uuid=OuterRef("source_uuid"), case__uuid=OuterRef("target_uuid")
     )
-    rows = Link.objects.filter(relation=Relation.WORKED_ON_IN, state=LinkState.CONFIRMED)
-    return rows.filter(~Exists(joined))
+    return _confirmed(Relation.WORKED_ON_IN).filter(~Exists(joined))
 
 
 def referral_unlinked(at: datetime) -> QuerySet[Referral]:
     """Return referrals that the chain does not join to their case."""
-    links = Link.objects.filter(
-        source_uuid=OuterRef("case__uuid"), target_uuid=OuterRef("uuid"), relation=Relation.REFERRED_BY,
-        state=LinkState.CONFIRMED,
-    )  # fmt: skip
-    return Referral.objects.filter(~Exists(links))
+    links = _confirmed(Relation.REFERRED_BY)
+    ends = {"source_uuid": OuterRef("case__uuid"), "target_uuid": OuterRef("uuid")}
+    return Referral.objects.filter(~Exists(links.filter(**ends)))
 
 
 def _messages() -> QuerySet[Message]:
