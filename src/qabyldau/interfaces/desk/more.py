@@ -73,17 +73,12 @@ class DeedShown:
     """A deed that is possible now: its form, or where the form is, and the words of its button."""
 
     name: str
-    title: str
+    label: str
     button: str
     kind: str
     href: str
     form: DeedForm | None
     is_now: bool = False
-
-    @property
-    def label(self) -> str:
-        """What leads to the form."""
-        return self.title
 
 
 @dataclass(frozen=True)
